@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const source = {
+  resolve: { conditions: ['@hubwerk/source'] },
+  ssr: { resolve: { conditions: ['@hubwerk/source'] } },
+};
+
+const unit = [
+  'libs/*/src/**/*.spec.ts',
+  'apps/*/src/**/*.spec.ts',
+  'apps/launcher/**/*.spec.mjs',
+  'libs/media-engine/worker/**/*.spec.mjs',
+];
+
+/** Tests that talk to a running hub, a worker or a browser: a round trip may take seconds on a busy machine. */
+const area = (name: string) => ({
+  ...source,
+  test: { name, include: [`test/${name}/**/*.spec.ts`], testTimeout: 60_000, hookTimeout: 120_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: 'unit', include: unit } },
+      area('api'),
+      area('live'),
+      area('media'),
+      area('architecture'),
+      area('web'),
+    ],
+  },
+});
