@@ -1,0 +1,6 @@
+import type { HandleClientError } from '@sveltejs/kit/hooks';
+
+export const handleError: HandleClientError = ({ kind, error }) => {
+  if (kind === 'unknown') console.error(error);
+  return { requestId: crypto.randomUUID() };
+};

@@ -1,0 +1,7 @@
+/** Where to go after signing in: the own page that `?next=` names, never another site; else home. */
+export function nextPage(url: Pick<URL, 'href' | 'origin'>): string {
+  const next = new URL(url.href).searchParams.get('next');
+  if (!next?.startsWith('/')) return '/';
+  const target = new URL(next, url.href);
+  return target.origin === url.origin ? target.pathname + target.search + target.hash : '/';
+}
