@@ -43,7 +43,7 @@ export interface MediaHealth {
   readonly deaths: number;
 }
 
-/** Milliseconds. A worker that lived shorter is replaced after a pause only, lest a crash at start becomes a busy loop. */
+/** Milliseconds. A replacement that lived shorter is replaced after a pause only, lest a crash becomes a busy loop. */
 const shortLife = 500;
 /** Milliseconds between attempts to replace a worker. */
 const retryPause = 2_000;
@@ -152,8 +152,8 @@ export class MediaEngine {
     this.#workers.delete(worker);
     this.#deaths++;
     this.#log('error', 'media worker died', { pid: worker.pid, rooms: worker.rooms.size });
-    const lived = Date.now() - worker.startedAt;
-    const replacement = this.#replaceWorker(worker.port, lived < shortLife ? retryPause : 0);
+    const diedYoung = worker.isReplacement && Date.now() - worker.startedAt < shortLife;
+    const replacement = this.#replaceWorker(worker.port, diedYoung ? retryPause : 0);
     for (const room of worker.rooms) {
       room.close();
       const generation = room.generation + 1;

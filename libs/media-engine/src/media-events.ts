@@ -1,4 +1,4 @@
-import type { MediaRole, PublishedStream } from './media-stream.ts';
+import type { PublishedStream } from './media-stream.ts';
 
 /**
  * What the engine tells its one listener. Room news is for everybody in the room, consumer news for the one peer named.
@@ -8,7 +8,6 @@ export interface MediaEvents {
   streamPublished(roomId: string, stream: PublishedStream): void;
   streamClosed(roomId: string, stream: PublishedStream): void;
   peerLeft(roomId: string, peerId: string): void;
-  roleChanged(roomId: string, peerId: string, role: MediaRole): void;
   /** The peer who dominates the conversation now; it stays so until another one does. */
   activeSpeaker(roomId: string, peerId: string): void;
   /**

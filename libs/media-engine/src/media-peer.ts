@@ -198,9 +198,12 @@ export class MediaPeer {
   async #produce({ transportId, source, rtpParameters, token }: PublishRequest): Promise<Producer> {
     const transport = this.#transports.in('send');
     if (transport.id !== transportId) throw new MediaError('unknown_transport', `${transportId} does not send`);
-    const producer = await transport
-      .produce({ kind: kindOfSource[source], rtpParameters })
-      .catch(refuse('invalid_parameters'));
+    const kind = kindOfSource[source];
+    // mediasoup does not compare the two, and would let a picture pass for a microphone.
+    if (!rtpParameters.codecs.every(({ mimeType }) => mimeType.startsWith(`${kind}/`))) {
+      throw new MediaError('invalid_parameters', `a ${source} sends ${kind} only`);
+    }
+    const producer = await transport.produce({ kind, rtpParameters }).catch(refuse('invalid_parameters'));
     if (transport.closed) throw new MediaError('unknown_transport', 'the transport was closed meanwhile');
     this.#bySource.get(source)?.close();
     this.#bySource.set(source, producer);

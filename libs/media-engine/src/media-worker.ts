@@ -20,6 +20,7 @@ export interface WorkerSettings {
 /** One mediasoup process: everything it carries goes through one port. It is not restarted, but replaced. */
 export class MediaWorker {
   readonly port: number;
+  readonly isReplacement: boolean;
   readonly startedAt = Date.now();
   readonly rooms = new Set<MediaRoom>();
   readonly #worker: Worker;
@@ -37,17 +38,24 @@ export class MediaWorker {
     });
     try {
       const { server, port } = await listen(worker, settings, preferredPort);
-      return new MediaWorker(worker, server, port, settings);
+      return new MediaWorker(worker, server, port, preferredPort !== undefined, settings);
     } catch (error) {
       worker.close();
       throw error;
     }
   }
 
-  private constructor(worker: Worker, server: WebRtcServer, port: number, settings: WorkerSettings) {
+  private constructor(
+    worker: Worker,
+    server: WebRtcServer,
+    port: number,
+    isReplacement: boolean,
+    settings: WorkerSettings,
+  ) {
     this.#worker = worker;
     this.#server = server;
     this.port = port;
+    this.isReplacement = isReplacement;
     worker.on('died', () => settings.died(this));
   }
 
