@@ -12,12 +12,16 @@ import { recordedEvents } from '../support/recorded-media-events.ts';
 
 const portRange = { min: 24_100, max: 24_119 };
 const events = recordedEvents();
+const engines: MediaEngine[] = [];
 const transports: ScriptedTransport[] = [];
 let engine: MediaEngine;
-let ssrc = 1000;
+let lastSsrc = 1000;
 
-function startEngine(options: Partial<Parameters<typeof MediaEngine.start>[0]> = {}): Promise<MediaEngine> {
-  return MediaEngine.start({ workers: 1, listenIp: '127.0.0.1', portRange, events, log: () => undefined, ...options });
+async function startEngine(options: Partial<Parameters<typeof MediaEngine.start>[0]> = {}): Promise<MediaEngine> {
+  const log = (): void => undefined;
+  const started = await MediaEngine.start({ workers: 1, listenIp: '127.0.0.1', portRange, events, log, ...options });
+  engines.push(started);
+  return started;
 }
 
 beforeEach(async () => {
@@ -27,7 +31,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(transports.splice(0).map((transport) => transport.close()));
-  await engine.close();
+  await Promise.all(engines.splice(0).map((started) => started.close()));
 });
 
 async function open(peer: MediaPeer, direction: 'send' | 'receive'): Promise<ScriptedTransport> {
@@ -48,8 +52,9 @@ interface OnAir {
 
 /** Publishes an Opus stream and keeps packets going out. */
 async function goOnAir(peer: MediaPeer, token = 'first'): Promise<OnAir> {
+  const ssrc = ++lastSsrc;
   const transport = await open(peer, 'send');
-  const rtpParameters = opusParameters(peer.capabilities(), ++ssrc);
+  const rtpParameters = opusParameters(peer.capabilities(), ssrc);
   const streamId = await peer.publish({ transportId: transport.id, source: 'microphone', rtpParameters, token });
   const header = { ssrc, payloadType: rtpParameters.codecs[0]?.payloadType ?? 0 };
   let sequenceNumber = 0;
@@ -98,7 +103,7 @@ describe('a stream', () => {
     const room = await engine.room('stage');
     const speaker = room.join('speaker', 'speaker');
     const transport = await open(speaker, 'send');
-    const rtpParameters = opusParameters(speaker.capabilities(), ++ssrc);
+    const rtpParameters = opusParameters(speaker.capabilities(), ++lastSsrc);
     const request = { transportId: transport.id, source: 'microphone', rtpParameters, token: 'a' } as const;
     const [first, second] = await Promise.all([speaker.publish(request), speaker.publish(request)]);
     expect(second).toBe(first);
@@ -112,7 +117,7 @@ describe('a stream', () => {
     const speaker = room.join('speaker', 'speaker');
     const { transport, streamId, stop } = await goOnAir(speaker);
     stop();
-    const rtpParameters = { ...opusParameters(speaker.capabilities(), ++ssrc), mid: '1' };
+    const rtpParameters = { ...opusParameters(speaker.capabilities(), ++lastSsrc), mid: '1' };
     const next = await speaker.publish({
       transportId: transport.id,
       source: 'microphone',
@@ -162,7 +167,7 @@ describe('a viewer', () => {
   test('may not send', async () => {
     const room = await engine.room('stage');
     const viewer = room.join('viewer', 'viewer');
-    const rtpParameters = opusParameters(viewer.capabilities(), ++ssrc);
+    const rtpParameters = opusParameters(viewer.capabilities(), ++lastSsrc);
     await expect(viewer.createTransport('send')).rejects.toEqual(refused('not_allowed'));
     const { id } = await viewer.createTransport('receive');
     const publish = viewer.publish({ transportId: id, source: 'microphone', rtpParameters, token: 'a' });
@@ -188,7 +193,7 @@ describe('a viewer', () => {
     // The client goes on sending; nothing of it arrives any more.
     await setTimeout(500);
     expect(received.packets).toHaveLength(arrived);
-    const rtpParameters = opusParameters(guest.capabilities(), ++ssrc);
+    const rtpParameters = opusParameters(guest.capabilities(), ++lastSsrc);
     const again = guest.publish({ transportId: transport.id, source: 'microphone', rtpParameters, token: 'b' });
     await expect(again).rejects.toEqual(refused('not_allowed'));
     stop();
@@ -203,7 +208,7 @@ describe('a viewer', () => {
 
     guest.setRole('speaker');
     const { id } = await guest.createTransport('send');
-    const rtpParameters = opusParameters(guest.capabilities(), ++ssrc);
+    const rtpParameters = opusParameters(guest.capabilities(), ++lastSsrc);
     const publishing = guest.publish({ transportId: id, source: 'microphone', rtpParameters, token: 'a' });
     guest.setRole('viewer');
     await expect(publishing).rejects.toBeInstanceOf(MediaError);
@@ -223,7 +228,7 @@ describe('a room', () => {
     const camera = await one.publish({
       transportId: transport.id,
       source: 'camera',
-      rtpParameters: vp8Parameters(one.capabilities(), ++ssrc),
+      rtpParameters: vp8Parameters(one.capabilities(), ++lastSsrc),
       token: 'camera',
     });
     await open(two, 'receive');
@@ -251,7 +256,7 @@ describe('a room', () => {
     await expect(two.subscribe('none', two.capabilities())).rejects.toEqual(refused('unknown_transport'));
     const { id } = await one.createTransport('send');
     await expect(one.connectTransport(id, { fingerprints: [] })).rejects.toEqual(refused('invalid_parameters'));
-    const good = opusParameters(one.capabilities(), ++ssrc);
+    const good = opusParameters(one.capabilities(), ++lastSsrc);
     for (const rtpParameters of [{ codecs: [] }, { ...good, codecs: [] }]) {
       const publish = one.publish({ transportId: id, source: 'microphone', rtpParameters, token: 'bad' });
       await expect(publish).rejects.toEqual(refused('invalid_parameters'));
