@@ -13,20 +13,22 @@ const unit = [
 ];
 
 /** Tests that talk to a running hub, a worker or a browser: a round trip may take seconds on a busy machine. */
-const area = (name: string) => ({
+const area = (name: string, ...globalSetup: string[]) => ({
   ...source,
-  test: { name, include: [`test/${name}/**/*.spec.ts`], testTimeout: 60_000, hookTimeout: 120_000 },
+  test: { name, include: [`test/${name}/**/*.spec.ts`], globalSetup, testTimeout: 60_000, hookTimeout: 120_000 },
 });
+
+const databaseServer = './test/support/database-server.ts';
 
 export default defineConfig({
   test: {
     projects: [
       { ...source, test: { name: 'unit', include: unit } },
-      area('api'),
-      area('live'),
+      area('api', databaseServer),
+      area('live', databaseServer),
       area('media'),
       area('architecture'),
-      area('web'),
+      area('web', databaseServer),
     ],
   },
 });
