@@ -339,13 +339,13 @@ describe('a worker', () => {
     const toldAfter = performance.now() - killedAt;
     const again = await engine.room('hit');
     const usableAfter = performance.now() - killedAt;
-    console.log(`told after ${toldAfter.toFixed(0)} ms, usable after ${usableAfter.toFixed(0)} ms`);
+    expect(toldAfter).toBeLessThan(500);
     expect(usableAfter).toBeLessThan(1_000);
 
-    expect(events.roomReset).toHaveBeenCalledExactlyOnceWith('hit', 2);
+    expect(events.roomReset).toHaveBeenCalledExactlyOnceWith('hit', again.generation);
     expect(events.streamClosed).not.toHaveBeenCalled();
     expect(events.peerLeft).not.toHaveBeenCalled();
-    expect(again.generation).toBe(2);
+    expect(again.generation).toBeGreaterThan(rooms[0].generation);
     expect(again.streams()).toEqual([]);
     expect(engine.health()).toMatchObject({ up: true, deaths: 1 });
     expect(engine.health().workers.map((worker) => worker.port)).toContain(victim.port);
@@ -365,20 +365,22 @@ describe('a worker', () => {
     process.kill(pid, 'SIGKILL');
     await vi.waitFor(() => expect(engine.health().up).toBe(false), { interval: 1 });
     const [again, other] = await Promise.all([engine.room('hit'), engine.room('new')]);
-    expect([again.generation, other.generation]).toEqual([2, 1]);
+    expect(events.roomReset).toHaveBeenCalledExactlyOnceWith('hit', again.generation);
+    expect(again.generation).toBeGreaterThan(room.generation);
+    expect(other.streams()).toEqual([]);
     expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed') as Error);
-    expect(again.join('late', 'viewer').generation).toBe(2);
+    expect(again.join('late', 'viewer').generation).toBe(again.generation);
   });
 
   test('killed again and again is brought back each time', async () => {
-    for (let round = 2; round <= 4; round++) {
+    for (let round = 1; round <= 3; round++) {
       const room = await engine.room('hit');
       room.join('one', 'viewer');
       // A replacement that dies at once would be given a pause.
       await setTimeout(600);
       process.kill(engine.health().workers[0]?.pid ?? 0, 'SIGKILL');
-      await vi.waitFor(() => expect(events.roomReset).toHaveBeenLastCalledWith('hit', round), { interval: 1 });
-      expect((await engine.room('hit')).generation).toBe(round);
+      await vi.waitFor(() => expect(events.roomReset).toHaveBeenCalledTimes(round), { interval: 1 });
+      expect((await engine.room('hit')).generation).toBeGreaterThan(room.generation);
     }
   });
 });

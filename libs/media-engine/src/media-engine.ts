@@ -59,6 +59,7 @@ export class MediaEngine {
   readonly #rooms = new OncePerKey<MediaRoom>();
   readonly #closing = new AbortController();
   #deaths = 0;
+  #lastGeneration = 0;
 
   /** @throws MediaError media_unavailable, with the reason, if not every worker comes up */
   static async start(options: MediaEngineOptions): Promise<MediaEngine> {
@@ -99,16 +100,17 @@ export class MediaEngine {
 
   /**
    * The room of this id, opened on the least loaded worker if there is none. While a worker is being replaced this waits.
-   * @throws MediaError media_unavailable
+   * @throws MediaError media_unavailable; room_closed if the worker dies while it opens the room (ask again)
    */
   async room(id: string): Promise<MediaRoom> {
-    const room = await this.#rooms.get(id, () => this.#openRoom(id, 1));
+    const room = await this.#rooms.get(id, () => this.#openRoom(id, ++this.#lastGeneration));
     room.keep();
     return room;
   }
 
   health(): MediaHealth {
-    const workers = [...this.#workers].map(({ pid, port, rooms }) => {
+    const running = [...this.#workers].filter((worker) => !worker.closed);
+    const workers = running.map(({ pid, port, rooms }) => {
       const totals = { pid, port, rooms: rooms.size, peers: 0, streams: 0, consumers: 0 };
       for (const room of rooms) {
         totals.peers += room.peerCount;
@@ -156,7 +158,7 @@ export class MediaEngine {
     const replacement = this.#replaceWorker(worker.port, diedYoung ? retryPause : 0);
     for (const room of worker.rooms) {
       room.close();
-      const generation = room.generation + 1;
+      const generation = ++this.#lastGeneration;
       // Back onto the replacement, which is the least loaded: if the room itself is what kills workers, it kills no other.
       this.#rooms.set(
         room.id,

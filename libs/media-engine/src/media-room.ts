@@ -18,6 +18,7 @@ export interface RoomSettings {
 /** People who can see and hear each other, on one worker. It lives for one generation: after a reset it stays closed. */
 export class MediaRoom {
   readonly id: string;
+  /** Which of all rooms the engine ever opened; the later one has the larger number. */
   readonly generation: number;
   readonly #router: Router;
   readonly #streams: RoomStreams;
