@@ -1,0 +1,147 @@
+import type { DateTime } from 'luxon';
+import type { AddressReader } from './address-reader.ts';
+import type { ProgrammeDay, ProgrammeDays } from './assemble-days.ts';
+import type { FindingLog } from './finding-log.ts';
+import type { ImportedSession } from './imported-programme.ts';
+import { nameKey } from './name-key.ts';
+import type { RawSession } from './raw-programme.ts';
+import type { RoomDirectory } from './room-directory.ts';
+import { sessionTime } from './session-time.ts';
+import type { SessionTime } from './session-time.ts';
+import type { SpeakerDirectory } from './speaker-directory.ts';
+import type { TrackDirectory } from './track-directory.ts';
+import { isoInstant } from './zone-clock.ts';
+import type { ZoneClock } from './zone-clock.ts';
+
+export interface SessionSurroundings {
+  days: ProgrammeDays;
+  dayChange: string | null;
+  clock: ZoneClock;
+  rooms: RoomDirectory;
+  tracks: TrackDirectory;
+  speakers: SpeakerDirectory;
+  addresses: AddressReader;
+}
+
+interface TimedSession {
+  raw: RawSession;
+  time: SessionTime;
+  day: ProgrammeDay | null;
+}
+
+/** Sessions in order of start, each with a key of its own; those without a readable time are problems in the log. */
+export function assembleSessions(
+  sessions: readonly RawSession[],
+  around: SessionSurroundings,
+  log: FindingLog,
+): ImportedSession[] {
+  const timed = sessions.flatMap((raw): TimedSession[] => {
+    const stated = raw.day === null ? null : (around.days.inFile[raw.day] ?? null);
+    const time = sessionTime(raw, stated, around.dayChange, around.clock, log);
+    return time ? [{ raw, time, day: stated ?? dayAt(time.start, around.days) }] : [];
+  });
+  const uses = new Map<string, number>();
+  return timed
+    .toSorted((a, b) => a.time.start.toMillis() - b.time.start.toMillis())
+    .map((session) => {
+      checkPatterns(session.raw, log);
+      return assembleSession(session, uniqueKey(session, uses, log), around, log);
+    });
+}
+
+function assembleSession(
+  { raw, time, day }: TimedSession,
+  key: string,
+  around: SessionSurroundings,
+  log: FindingLog,
+): ImportedSession {
+  const { rooms, tracks, speakers, addresses } = around;
+  const { guid, id, code, slug, title, subtitle, abstract, description, type, language, state } = raw;
+  if (!raw.room) log.warning('room_missing', raw.place, `"${title}" has no room.`);
+  const inside = raw.roomNamedInside;
+  if (inside && raw.room?.name && nameKey(inside.value) !== nameKey(raw.room.name)) {
+    const reason = `"${title}" stands under the room "${raw.room.name}" but names "${inside.value}"; the first was taken.`;
+    log.warning('room_differs', inside.place, reason);
+  }
+  if (state && !['confirmed', 'accepted', 'delayed'].includes(state)) {
+    log.warning(
+      'session_state',
+      raw.place,
+      `"${title}" is marked as ${state} in the file; it was kept with that mark.`,
+      state,
+    );
+  }
+  return {
+    ...{ key, guid, id, code, slug, title, subtitle, abstract, description, type, language, state },
+    track: raw.track && tracks.find(raw.track),
+    room: raw.room && rooms.find(raw.room),
+    day: day?.date ?? null,
+    startsAt: isoInstant(time.start),
+    endsAt: isoInstant(time.end),
+    durationMinutes: time.end.diff(time.start, 'minutes').minutes,
+    speakers: speakersOf(raw, speakers),
+    links: addresses.links(raw.links),
+    attachments: addresses.attachments(raw.attachments),
+    logoUrl: addresses.page(raw.logo),
+    url: addresses.page(raw.url),
+    recording: { licence: raw.licence, optOut: raw.recordingOptOut },
+  };
+}
+
+/** A person named twice in one session is one speaker of it. */
+function speakersOf(raw: RawSession, speakers: SpeakerDirectory): ImportedSession['speakers'] {
+  const roles = new Map<string, string | null>();
+  for (const person of raw.persons) {
+    const key = speakers.add(person);
+    if (!roles.has(key)) roles.set(key, person.role);
+  }
+  return [...roles].map(([key, role]) => ({ key, role }));
+}
+
+function dayAt(start: DateTime, days: ProgrammeDays): ProgrammeDay | null {
+  const within = days.inFile.find((day) => day && start >= day.start && start < day.end);
+  return within ?? days.inFile.find((day) => day?.date === start.toISODate()) ?? null;
+}
+
+/** One submission in several slots keeps its guid or id in some exports: the later slots get a number. */
+function uniqueKey({ raw, time }: TimedSession, uses: Map<string, number>, log: FindingLog): string {
+  const own = ownKey(raw);
+  if (!own) {
+    const reason = `"${raw.title}" has no guid, id or code; a later import recognises it only by title and start.`;
+    log.warning('key_missing', raw.place, reason);
+  }
+  const key = own ?? `slot:${time.start.toUTC().toFormat("yyyy-MM-dd'T'HH:mm")}:${nameKey(raw.title)}`;
+  const use = (uses.get(key) ?? 0) + 1;
+  uses.set(key, use);
+  if (use === 1) return key;
+  const reason = `"${raw.title}" carries ${key}, as an earlier session does; both were kept, this one as ${key}#${use}.`;
+  log.warning('key_repeated', raw.place, reason);
+  return `${key}#${use}`;
+}
+
+function ownKey({ guid, id, code }: RawSession): string | null {
+  if (guid) return `guid:${guid}`;
+  if (id) return `id:${id}`;
+  return code ? `code:${code}` : null;
+}
+
+function checkPatterns({ guid, slug, language, title, place }: RawSession, log: FindingLog): void {
+  const field = (name: string): string => `The ${name} of "${title}"`;
+  if (guid && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(guid)) {
+    log.warning('guid_pattern', place, `${field('guid')} ("${guid.slice(0, 60)}") is no UUID; it was kept as it is.`);
+  }
+  if (slug && !/^[a-z0-9_-]+[a-z0-9]$/.test(slug)) {
+    log.warning(
+      'slug_pattern',
+      place,
+      `${field('slug')} ("${slug.slice(0, 60)}") is not of the usual form; it was kept as it is.`,
+    );
+  }
+  if (language && !/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(language)) {
+    log.warning(
+      'language_pattern',
+      place,
+      `${field('language')} ("${language.slice(0, 40)}") is no language code; it was kept as it is.`,
+    );
+  }
+}
