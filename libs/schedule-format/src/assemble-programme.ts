@@ -28,7 +28,13 @@ export function assembleProgramme(raw: RawProgramme, hubZone: string, log: Findi
   }
   const { format, title, subtitle, acronym, description, venue, city, version, generator } = raw;
   return {
-    ...{ format, title, subtitle, acronym, description, venue, city },
+    format,
+    title,
+    subtitle,
+    acronym,
+    description,
+    venue,
+    city,
     zone: clock.zone,
     ...programmeDates(raw, days, clock, log),
     dayChange,

@@ -72,7 +72,18 @@ function assembleSession(
     );
   }
   return {
-    ...{ key, guid, id, code, slug, title, subtitle, abstract, description, type, language, state },
+    key,
+    guid,
+    id,
+    code,
+    slug,
+    title,
+    subtitle,
+    abstract,
+    description,
+    type,
+    language,
+    state,
     track: raw.track && tracks.find(raw.track),
     room: raw.room && rooms.find(raw.room),
     day: day?.date ?? null,

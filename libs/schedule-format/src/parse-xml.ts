@@ -34,7 +34,7 @@ export function parseXml(text: string, log: FindingLog): XmlElement | undefined 
     const valid = XMLValidator.validate(text);
     if (valid !== true) {
       const { msg, line } = valid.err;
-      log.problem('xml_malformed', `/ (line ${line})`, `The file is not well-formed XML: ${msg}`);
+      log.problem('xml_malformed', `/ (line ${line})`, `The file is not well-formed XML: ${msg.replace(/\s+/g, ' ')}`);
       return undefined;
     }
     const parser = new XMLParser({
@@ -133,11 +133,11 @@ function startIndexOf(node: unknown): number {
 /** Line numbers (from 1) for ever greater positions, counted on the way. */
 function lineCounter(text: string): (index: number) => number {
   let line = 1;
-  let counted = 0;
+  let lineEnd = text.indexOf('\n');
   return (index) => {
-    for (let next = text.indexOf('\n', counted); next !== -1 && next < index; next = text.indexOf('\n', counted)) {
+    while (lineEnd !== -1 && lineEnd < index) {
       line += 1;
-      counted = next + 1;
+      lineEnd = text.indexOf('\n', lineEnd + 1);
     }
     return line;
   };
