@@ -40,9 +40,14 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+/** Keeps every other hub from migrating until the transaction ends. */
+export async function lockMigrations(tx: TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${advisoryLock})`;
+}
+
 /** Applies those of `migrations` that the database has not had yet, within the caller's transaction. */
 export async function applyMigrations(tx: TransactionSql, migrations: Migration[], log: Log): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${advisoryLock})`;
+  await lockMigrations(tx);
   await createJournal(tx);
   const applied = await tx<{ tag: string }[]>`select tag from schema_migrations order by applied_at, tag`;
   const known = new Set(migrations.map(({ tag }) => tag));
