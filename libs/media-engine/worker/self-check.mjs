@@ -45,31 +45,31 @@ outgoing.send(new RtpPacket(header(ssrc + 1), Buffer.from('from the hub')).seria
 await answered;
 process.exit(0);
 
-async function connectPeer(transport) {
+async function connectPeer(hub) {
   const gatherer = new RTCIceGatherer({ additionalHostAddresses: ['127.0.0.1'], useIpv6: false });
   const ice = new RTCIceTransport(gatherer);
   // mediasoup is ICE-lite, so the peer leads.
   ice.connection.iceControlling = true;
   const dtls = new RTCDtlsTransport({}, ice, await RTCDtlsTransport.SetupCertificate(), [1]);
   await ice.gather();
-  ice.setRemoteParams({ ...transport.iceParameters, iceLite: true });
-  for (const candidate of transport.iceCandidates) {
+  ice.setRemoteParams({ ...hub.iceParameters, iceLite: true });
+  for (const candidate of hub.iceCandidates) {
     await ice.addRemoteCandidate({ ...candidate, component: 1 });
   }
   await ice.addRemoteCandidate(undefined);
   dtls.role = 'client';
-  dtls.setRemoteParams({ ...transport.dtlsParameters, role: 'server' });
+  dtls.setRemoteParams({ ...hub.dtlsParameters, role: 'server' });
   const fingerprints = dtls.localParameters.fingerprints;
-  await transport.connect({ dtlsParameters: { role: 'client', fingerprints } });
-  const connected = once((done) => transport.on('dtlsstatechange', (state) => state === 'connected' && done()));
+  await hub.connect({ dtlsParameters: { role: 'client', fingerprints } });
+  const connected = once((done) => hub.on('dtlsstatechange', (state) => state === 'connected' && done()));
   await ice.start();
   await dtls.start();
-  if (transport.dtlsState !== 'connected') await connected;
+  if (hub.dtlsState !== 'connected') await connected;
   return dtls;
 }
 
-function header(ssrc) {
-  return new RtpHeader({ payloadType: 100, sequenceNumber: 1, timestamp: 960, ssrc });
+function header(source) {
+  return new RtpHeader({ payloadType: 100, sequenceNumber: 1, timestamp: 960, ssrc: source });
 }
 
 function once(subscribe) {
