@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import type { OtherMachine } from './other-machine.ts';
 
 /** Where Chromium lives: `CHROMIUM_PATH`, an installed one, or the one Playwright downloaded. */
 const candidates = [
@@ -24,9 +25,10 @@ const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 /** Lets WebRTC work on a machine without a network. */
 const loopback = ['--allow-loopback-in-peer-connection'];
 
-/** A real, headless Chromium with a fake camera and microphone. Close it after use. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = candidates.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('no Chromium found: install one, or name it in CHROMIUM_PATH');
+/** A real, headless Chromium with a fake camera and microphone, on the other machine if one is given. Close it after use. */
+export function launchChromium(machine?: OtherMachine): Promise<Browser> {
+  const found = candidates.find((path) => path && existsSync(path));
+  if (!found) throw new Error('no Chromium found: install one, or name it in CHROMIUM_PATH');
+  const executablePath = machine ? machine.wrap(found) : found;
   return chromium.launch({ executablePath, chromiumSandbox: false, args: [...quiet, ...fakeCamera, ...loopback] });
 }

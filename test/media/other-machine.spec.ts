@@ -1,0 +1,62 @@
+import { setTimeout } from 'node:timers/promises';
+import { MediaEngine } from '@hubwerk/media-engine';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { openMediaPage } from '../support/media-page.ts';
+import { canMakeOtherMachine, makeOtherMachine, type OtherMachine } from '../support/other-machine.ts';
+import { recordedEvents } from '../support/recorded-media-events.ts';
+
+// Needs root on Linux with iproute2: elsewhere there is no second machine to watch from.
+describe.runIf(canMakeOtherMachine())('on another machine', () => {
+  const browsers: Browser[] = [];
+  let machine: OtherMachine;
+  let here: Browser;
+  let there: Browser;
+  let engine: MediaEngine | undefined;
+
+  beforeAll(async () => {
+    machine = makeOtherMachine('10.87.41');
+    browsers.push((here = await launchChromium()), (there = await launchChromium(machine)));
+  });
+
+  afterEach(() => engine?.close());
+
+  afterAll(async () => {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    machine?.remove();
+  });
+
+  /** Whether the viewer over there, who can reach nothing but this machine, decodes what is published here. */
+  async function isWatchedThere(announcedAddress?: string): Promise<boolean> {
+    engine = await MediaEngine.start({
+      workers: 1,
+      listenIp: '0.0.0.0',
+      announcedAddress,
+      portRange: { min: 24_140, max: 24_149 },
+      events: recordedEvents(),
+      log: () => undefined,
+    });
+    const room = await engine.room('stage');
+    const [speaker, viewer] = [room.join('speaker', 'speaker'), room.join('viewer', 'viewer')];
+    const streamIds = await (await openMediaPage(here, () => speaker)).publish();
+    const viewerPage = await openMediaPage(there, () => viewer);
+    const seen = viewerPage.watch(streamIds).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([seen, setTimeout(5_000, false)]);
+  }
+
+  test('the stage is watched with nothing configured', async () => {
+    expect(await isWatchedThere()).toBe(true);
+  });
+
+  test('the stage is watched at the announced address', async () => {
+    expect(await isWatchedThere(machine.hostAddress)).toBe(true);
+  });
+
+  test('nothing is seen if only loopback is announced', async () => {
+    expect(await isWatchedThere('127.0.0.1')).toBe(false);
+  });
+});
