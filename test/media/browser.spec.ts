@@ -13,7 +13,7 @@ beforeAll(async () => {
   browser = await launchChromium();
 });
 
-afterAll(() => browser?.close());
+afterAll(() => browser.close());
 
 beforeEach(async () => {
   events.reset();
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
-  await engine?.close();
+  await engine.close();
 });
 
 /** Frames come, the picture moves on, sound arrives. */
@@ -79,6 +79,16 @@ describe('in a real browser', () => {
     await expectLive(viewerPage);
     expect((await viewerPage.figures()).protocol).toBe(protocol);
     await vi.waitFor(() => expect(events.activeSpeaker).toHaveBeenCalledWith('stage', 'speaker'), 5_000);
+  });
+
+  test('two people in a meeting see and hear each other, and are told who has the floor', async () => {
+    const room = await engine.room('meeting');
+    const peers = [room.join('ada', 'speaker'), room.join('bert', 'speaker')] as const;
+    const [ada, bert] = [await openMediaPage(browser, () => peers[0]), await openMediaPage(browser, () => peers[1])];
+    const [fromAda, fromBert] = [await ada.publish(), await bert.publish()];
+    await Promise.all([ada.watch(fromBert), bert.watch(fromAda)]);
+    await Promise.all([expectLive(ada), expectLive(bert)]);
+    await vi.waitFor(() => expect(events.activeSpeaker).toHaveBeenCalled(), 5_000);
   });
 
   test('a viewer chooses the layer', async () => {

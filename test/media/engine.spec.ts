@@ -149,6 +149,18 @@ describe('a stream', () => {
     stop();
   });
 
+  test('survives a change of network: ICE starts again with new credentials on the same transport', async () => {
+    const room = await engine.room('stage');
+    const speaker = room.join('speaker', 'speaker');
+    const { transport, streamId, stop } = await goOnAir(speaker);
+    const first = await speaker.restartIce(transport.id);
+    const second = await speaker.restartIce(transport.id);
+    expect(second.usernameFragment).not.toBe(first.usernameFragment);
+    expect(room.streams()).toMatchObject([{ id: streamId }]);
+    await expect(speaker.restartIce('none')).rejects.toEqual(refused('unknown_transport'));
+    stop();
+  });
+
   test('goes with its sender, and the sender is missed once', async () => {
     const room = await engine.room('stage');
     const speaker = room.join('speaker', 'speaker');

@@ -13,14 +13,14 @@ describe.runIf(canMakeOtherMachine())('on another machine', () => {
   let machine: OtherMachine;
   let here: Browser;
   let there: Browser;
-  let engine: MediaEngine | undefined;
+  let engine: MediaEngine;
 
   beforeAll(async () => {
     machine = makeOtherMachine('10.87.41');
     browsers.push((here = await launchChromium()), (there = await launchChromium(machine)));
   });
 
-  afterEach(() => engine?.close());
+  afterEach(() => engine.close());
 
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()));
