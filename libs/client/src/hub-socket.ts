@@ -1,0 +1,59 @@
+import type { Ack, messages, notices, SocketNotice, SocketRequest } from '@hubwerk/contracts';
+import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
+import { HubProblem } from './hub-client.ts';
+
+type AnyRequest = (typeof messages)[keyof typeof messages];
+type AnyNotice = (typeof notices)[keyof typeof notices];
+type RequestNamed = { [M in AnyRequest as M['name']]: M };
+type NoticeNamed = { [N in AnyNotice as N['name']]: N };
+type Payload<M> = M extends SocketRequest | SocketNotice ? M['payload'] : never;
+type Answer<M> = M extends SocketRequest ? z.output<M['answer']> : never;
+
+const answerWithin = 10_000;
+
+/** The live connection of a signed-in person. It reconnects by itself; `onReturn` is the moment to ask for what was missed. */
+export class HubSocket {
+  readonly #socket: Socket;
+
+  constructor(options: { origin?: string; headers?: Record<string, string> } = {}) {
+    this.#socket = io(options.origin ?? '', {
+      transports: ['websocket'],
+      ...(options.headers && { extraHeaders: options.headers }),
+    });
+  }
+
+  /** @throws HubProblem when the hub refuses or does not answer within ten seconds */
+  async request<N extends keyof RequestNamed>(name: N, payload: z.input<Payload<RequestNamed[N]>>): Promise<Answer<RequestNamed[N]>> {
+    const ack = await this.#socket.timeout(answerWithin).emitWithAck(name, payload).catch(unreachable);
+    if (ack.ok) return ack.answer;
+    throw new HubProblem(400, ack.error);
+  }
+
+  /** @returns stops listening */
+  on<N extends keyof NoticeNamed>(name: N, hear: (payload: z.output<Payload<NoticeNamed[N]>>) => void): () => void {
+    const listener = hear as (payload: unknown) => void;
+    this.#socket.on(name as string, listener);
+    return () => void this.#socket.off(name as string, listener);
+  }
+
+  /** Called when the connection stands, the first time and after every interruption. @returns stops listening */
+  onConnected(callback: () => void): () => void {
+    this.#socket.on('connect', callback);
+    if (this.#socket.connected) callback();
+    return () => void this.#socket.off('connect', callback);
+  }
+
+  /** Called when the connection is lost or refused; refused ones carry the reason, such as `signed_out`. @returns stops listening */
+  onLost(callback: (reason: string) => void): () => void {
+    const refused = (error: Error) => callback(error.message);
+    this.#socket.on('disconnect', callback).on('connect_error', refused);
+    return () => void this.#socket.off('disconnect', callback).off('connect_error', refused);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
+
+const unreachable = (): Ack<never> => ({ ok: false, error: { code: 'unavailable', message: 'The hub does not answer.' } });

@@ -1,0 +1,103 @@
+/**
+ * Every error the hub answers on purpose, over HTTP and sockets alike: status, and a sentence that says what to do.
+ * "Missing" and "not yours" are both `not_found`.
+ */
+export const errors = {
+  invalid_input: {
+    status: 400,
+    de: 'Bitte prüfe deine Angaben.',
+    en: 'Please check what you entered.',
+  },
+  unknown_message: {
+    status: 400,
+    de: 'Diese Nachricht kennt der Hub nicht.',
+    en: 'The hub does not know this message.',
+  },
+  signed_out: { status: 401, de: 'Bitte melde dich an.', en: 'Please sign in.' },
+  wrong_credentials: {
+    status: 401,
+    de: 'E-Mail-Adresse und Passwort passen nicht zusammen.',
+    en: 'E-mail address and password do not match.',
+  },
+  link_expired: {
+    status: 410,
+    de: 'Dieser Link ist abgelaufen oder schon benutzt. Fordere einen neuen an.',
+    en: 'This link has expired or was used already. Ask for a new one.',
+  },
+  foreign_origin: {
+    status: 403,
+    de: 'Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.',
+    en: 'This request came from another site and was not carried out.',
+  },
+  not_found: {
+    status: 404,
+    de: 'Das gibt es hier nicht, oder du darfst es nicht sehen.',
+    en: 'There is no such thing here, or you may not see it.',
+  },
+  mail_taken: {
+    status: 409,
+    de: 'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melde dich an oder fordere einen Link an.',
+    en: 'There is an account with this e-mail address already. Sign in or ask for a link.',
+  },
+  name_taken: { status: 409, de: 'Dieser Name ist schon vergeben.', en: 'This name is taken already.' },
+  changed_meanwhile: {
+    status: 409,
+    de: 'Jemand anderes hat das gerade geändert. Sieh dir den neuen Stand an und entscheide noch einmal.',
+    en: 'Somebody else has just changed this. Look at the new state and decide again.',
+  },
+  not_possible_now: {
+    status: 409,
+    de: 'Das geht in diesem Zustand nicht (mehr).',
+    en: 'This is not possible in its present state.',
+  },
+  repeated_differently: {
+    status: 409,
+    de: 'Diese Anfrage wurde mit anderem Inhalt schon einmal gestellt.',
+    en: 'This request was already made with other content.',
+  },
+  already_done: {
+    status: 409,
+    de: 'Das ist schon geschehen. Lade die Seite neu, um es zu sehen.',
+    en: 'This has been done already. Reload the page to see it.',
+  },
+  too_large: { status: 413, de: 'Das ist zu groß.', en: 'This is too large.' },
+  wrong_type: {
+    status: 415,
+    de: 'Diese Art von Datei oder Inhalt wird nicht angenommen.',
+    en: 'This kind of file or content is not accepted.',
+  },
+  too_many_requests: {
+    status: 429,
+    de: 'Das war zu oft in kurzer Zeit. Warte einen Moment.',
+    en: 'That was too often in a short time. Wait a moment.',
+  },
+  internal_error: {
+    status: 500,
+    de: 'Da ist bei uns etwas schiefgegangen. Die Nummer der Anfrage hilft beim Suchen.',
+    en: 'Something went wrong on our side. The number of the request helps to find it.',
+  },
+  unavailable: {
+    status: 503,
+    de: 'Das steht gerade nicht zur Verfügung. Versuche es gleich noch einmal.',
+    en: 'This is not available at the moment. Try again shortly.',
+  },
+} as const satisfies Record<string, { status: number; de: string; en: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** A place in the input (`['body', 'startsAt']`) and what is wrong with it. */
+export interface InputIssue {
+  path: (string | number)[];
+  message: string;
+}
+
+/** The body of every HTTP error and the `error` of every refused socket request. */
+export interface HubErrorBody {
+  code: ErrorCode;
+  message: string;
+  /** Where the input is wrong; with `invalid_input` only. */
+  issues?: InputIssue[];
+  /** What the asker needs to go on, such as the new state after `changed_meanwhile`. */
+  details?: Record<string, unknown>;
+  requestId?: string;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import {
+  idSchema,
+  instantSchema,
+  lineSchema,
+  listOf,
+  optionalTranslatedSchema,
+  pageQuerySchema,
+  referenceSchema,
+  slugSchema,
+  translatedSchema,
+  zoneSchema,
+} from './shapes.ts';
+
+export const eventKinds = [
+  'startup_night',
+  'experience_day',
+  'startup_week',
+  'hackathon',
+  'challenge_pitch',
+  'virtual_fair',
+  'workshop',
+  'conference',
+  'accelerator',
+  'meetup',
+] as const;
+export const eventFormats = ['in_person', 'online', 'hybrid'] as const;
+
+const organiserSchema = z.object({ id: idSchema, slug: z.string(), name: z.string() });
+
+/** An event as it stands in a list. */
+export const eventSummarySchema = z
+  .object({
+    id: idSchema,
+    slug: z.string(),
+    kind: z.enum(eventKinds),
+    format: z.enum(eventFormats),
+    title: optionalTranslatedSchema(200),
+    summary: optionalTranslatedSchema(2000),
+    city: z.string().nullable(),
+    place: z.string().nullable(),
+    zone: z.string(),
+    /** Both null while an event has no date yet. */
+    startsAt: instantSchema.nullable(),
+    endsAt: instantSchema.nullable(),
+    published: z.boolean(),
+    /** A stage of it is on air. */
+    live: z.boolean(),
+  })
+  .meta({ id: 'EventSummary' });
+
+export const eventSchema = eventSummarySchema
+  .extend({
+    organiser: organiserSchema.nullable(),
+    /** The events around it, outermost first. */
+    around: z.array(z.object({ slug: z.string(), title: optionalTranslatedSchema(200) })),
+  })
+  .meta({ id: 'Event' });
+
+/** What the asker may do in an event; what they may not is simply missing on their pages. */
+export const eventRightsSchema = z.object({
+  edit: z.boolean(),
+  release: z.boolean(),
+  moderate: z.boolean(),
+  registrations: z.boolean(),
+});
+
+const eventBodySchema = z.strictObject({
+  slug: slugSchema,
+  kind: z.enum(eventKinds),
+  format: z.enum(eventFormats),
+  title: translatedSchema(200),
+  summary: optionalTranslatedSchema(2000).default({}),
+  city: lineSchema(80).nullable().default(null),
+  place: lineSchema(200).nullable().default(null),
+  zone: zoneSchema,
+  startsAt: instantSchema.nullable().default(null),
+  endsAt: instantSchema.nullable().default(null),
+  /** Slug or id of the event this one is inside of. */
+  parent: referenceSchema.nullable().default(null),
+  organiserId: idSchema.nullable().default(null),
+});
+
+/** Parameters of every route inside an event. */
+export const atEvent = z.object({ event: referenceSchema });
+
+export const eventRoutes = {
+  listEvents: route('GET /api/events', {
+    summary: 'Published events by date, soonest first; those without a date last',
+    access: 'public',
+    query: pageQuerySchema.extend({
+      /** Only events directly inside this one; without it those inside none. */
+      inside: referenceSchema.optional(),
+    }),
+    response: listOf(eventSummarySchema),
+  }),
+  listMyEvents: route('GET /api/me/events', {
+    summary: 'Events I have a role in, drafts included',
+    access: 'person',
+    response: listOf(eventSummarySchema),
+  }),
+  readEvent: route('GET /api/events/:event', {
+    summary: 'One event; a draft only for its team',
+    access: 'public',
+    params: atEvent,
+    response: eventSchema,
+  }),
+  readEventRights: route('GET /api/events/:event/rights', {
+    summary: 'What I may do in an event',
+    access: 'public',
+    params: atEvent,
+    response: eventRightsSchema,
+  }),
+  createEvent: route('POST /api/events', {
+    summary: 'Make an event, as a draft; its maker becomes its organiser',
+    access: { can: 'event.create' },
+    body: eventBodySchema,
+    response: eventSchema,
+    creates: true,
+  }),
+  editEvent: route('PATCH /api/events/:event', {
+    summary: 'Change an event; what is not named stays',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    body: z.strictObject({
+      slug: slugSchema.optional(),
+      kind: z.enum(eventKinds).optional(),
+      format: z.enum(eventFormats).optional(),
+      title: translatedSchema(200).optional(),
+      summary: optionalTranslatedSchema(2000).optional(),
+      city: lineSchema(80).nullable().optional(),
+      place: lineSchema(200).nullable().optional(),
+      zone: zoneSchema.optional(),
+      startsAt: instantSchema.nullable().optional(),
+      endsAt: instantSchema.nullable().optional(),
+      organiserId: idSchema.nullable().optional(),
+    }),
+    response: eventSchema,
+  }),
+  publishEvent: route('POST /api/events/:event/publication', {
+    summary: 'Show an event to everybody',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    response: eventSchema,
+  }),
+  withdrawEvent: route('DELETE /api/events/:event/publication', {
+    summary: 'Show an event to its team only',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    response: eventSchema,
+  }),
+};

@@ -1,0 +1,11 @@
+import { eventRoutes } from './events.ts';
+import { identityRoutes } from './identity.ts';
+import { systemRoutes } from './system.ts';
+
+/** Every route of the hub, by feature. */
+export const routes = { ...systemRoutes, ...identityRoutes, ...eventRoutes };
+
+type AnyRoute = (typeof routes)[keyof typeof routes];
+
+/** The routes by their key, for typed calls: `RouteByKey['POST /api/sign-in']`. */
+export type RouteByKey = { [R in AnyRoute as R['key']]: R };

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** A UUIDv7 in its canonical lower-case form. */
+export const idSchema = z.uuidv7();
+
+/** An instant as ISO 8601 with offset; kept and sent as UTC. */
+export const instantSchema = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
+
+/** An IANA time zone that this machine's tz database knows. */
+export const zoneSchema = z.string().max(64).refine(isZone, 'unknown time zone').meta({ id: 'Zone' });
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+/** A name in a URL: lower-case letters, digits and single hyphens. */
+export const slugSchema = z
+  .string()
+  .min(2)
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+
+/** A path parameter that names something by its id or its slug. */
+export const referenceSchema = z.string().min(2).max(80).regex(/^[a-z0-9-]+$/);
+
+/** One line of text as people type it: trimmed, no control characters, not empty. */
+export const lineSchema = (max: number) => textSchema(max).min(1).regex(/^[^\n\r]*$/, 'one line only');
+
+/** Text of several lines: trimmed, no NUL or other control characters. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- naming control characters is the point
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'contains characters that cannot be shown');
+
+/** Content in German, English or both; at least one. */
+export const translatedSchema = (max: number) =>
+  z
+    .strictObject({ de: textSchema(max).optional(), en: textSchema(max).optional() })
+    .refine((value) => Boolean(value.de || value.en), 'write it in at least one language');
+
+/** Content that may be missing in both languages. */
+export const optionalTranslatedSchema = (max: number) =>
+  z.strictObject({ de: textSchema(max).optional(), en: textSchema(max).optional() });
+
+/** A web address people may follow: http or https only. */
+export const webAddressSchema = z.url({ protocol: /^https?$/ }).max(2000);
+
+export const mailAddressSchema = z.email().max(254).toLowerCase();
+
+export const languageSchema = z.enum(['de', 'en']);
+
+/** A page of a list; `next` is passed back as `after` for the following page. */
+export const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** Query of a paged list. */
+export const pageQuerySchema = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
