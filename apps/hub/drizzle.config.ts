@@ -5,4 +5,5 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: './src/database/tables/*.table.ts',
   out: './src/database/migrations',
+  casing: 'snake_case',
 });

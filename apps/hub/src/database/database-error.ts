@@ -20,3 +20,8 @@ function databaseError(error: unknown): postgres.PostgresError | undefined {
   }
   return undefined;
 }
+
+/** A row that may not be beside another one: unique or exclusion. */
+export function isConstraintViolation(error: unknown): boolean {
+  return ['23505', '23P01'].includes(sqlState(error) ?? '');
+}

@@ -12,6 +12,13 @@ const oldestVersion = 15;
 const attempts = 5;
 const retried = new Set(['40001', '40P01']);
 
+export interface DatabaseOptions {
+  connection: Connection;
+  onError: (error: unknown) => void;
+  /** Comes first in every transaction. */
+  begin?: (tx: Transaction, database: Database) => Promise<void>;
+}
+
 /**
  * The one way to PostgreSQL. `db` is drizzle's; `sql` is the postgres.js client under it, for what drizzle has no words for.
  * Drizzle has turned off that client's own conversions: instants come and go as strings, and JSON goes in as text.
@@ -21,9 +28,10 @@ export class Database {
   readonly db: PostgresJsDatabase;
   /** Hears of errors that have no caller left to tell. */
   readonly onError: (error: unknown) => void;
+  readonly #begin: ((tx: Transaction, database: Database) => Promise<void>) | undefined;
   readonly #afterCommit = new WeakMap<Transaction, (() => unknown)[]>();
 
-  private constructor(connection: Connection, onError: (error: unknown) => void) {
+  private constructor({ connection, onError, begin }: DatabaseOptions) {
     this.sql = connect(connection, {
       max: 10,
       idle_timeout: 60,
@@ -32,16 +40,17 @@ export class Database {
       onnotice: () => undefined,
       connection: { application_name: 'hubwerk', TimeZone: 'UTC' },
     });
-    this.db = drizzle(this.sql);
+    this.db = drizzle(this.sql, { casing: 'snake_case' });
     this.onError = onError;
+    this.#begin = begin;
   }
 
   /** Connects and looks at the server once; a server that cannot be used throws a StartupProblem. */
-  static async open(options: { connection: Connection; onError: (error: unknown) => void }): Promise<Database> {
-    const { connection, onError } = options;
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const { connection } = options;
     let database: Database | undefined;
     try {
-      database = new Database(connection, onError);
+      database = new Database(options);
       const [server] = await database.sql<{ version: number }[]>`
         select current_setting('server_version_num')::int / 10000 as version`;
       if (!server || server.version < oldestVersion) {
@@ -64,8 +73,9 @@ export class Database {
     for (let attempt = 1; ; attempt += 1) {
       const callbacks: (() => unknown)[] = [];
       try {
-        const result = await this.db.transaction((tx) => {
+        const result = await this.db.transaction(async (tx) => {
           this.#afterCommit.set(tx, callbacks);
+          await this.#begin?.(tx, this);
           return work(tx);
         }, options);
         for (const callback of callbacks) this.#call(callback);

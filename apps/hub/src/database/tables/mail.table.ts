@@ -1,0 +1,47 @@
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { markPersonalData } from '../personal-data.ts';
+import { createdAt, id, instant } from './column-types.ts';
+import { persons } from './person.table.ts';
+
+/** The outbox: every mail the hub writes. Sent through SMTP where there is one, read by admins in the hub otherwise. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: id(),
+    personId: uuid().references(() => persons.id, { onDelete: 'set null' }),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    /** Plain text. `{{secret}}` stands where {@link secretLink} goes, so that what admins read cannot sign anybody in. */
+    body: text().notNull(),
+    /** A link that acts for its reader; removed once the mail is sent. */
+    secretLink: text(),
+    attachments: jsonb().$type<{ name: string; type: string; content: string }[]>().notNull().default([]),
+    /** What asked for it; the same cause mails once. */
+    cause: text().notNull().unique(),
+    sentAt: instant(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('mails_person').on(table.personId), index('mails_created').on(table.createdAt)],
+);
+
+const kept = { class: 'contact', keep: 'month' } as const;
+markPersonalData(mails, {
+  belongsTo: ['personId'],
+  onErase: 'delete',
+  columns: {
+    id: 'none',
+    personId: kept,
+    recipient: kept,
+    subject: { class: 'content', keep: 'month' },
+    body: { class: 'content', keep: 'month' },
+    secretLink: { class: 'secret', keep: 'month' },
+    attachments: { class: 'content', keep: 'month' },
+    cause: 'none',
+    sentAt: 'none',
+    attempts: 'none',
+    lastError: 'none',
+    createdAt: 'none',
+  },
+});

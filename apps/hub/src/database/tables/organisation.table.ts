@@ -1,0 +1,57 @@
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { markPersonalData } from '../personal-data.ts';
+import { createdAt, id } from './column-types.ts';
+import { persons } from './person.table.ts';
+
+/** A start-up, company, investor or institution; an event's organiser, an exhibitor and a challenge's company are one. */
+export const organisations = pgTable('organisations', {
+  id: id(),
+  slug: text().notNull().unique(),
+  kind: text({ enum: ['startup', 'company', 'investor', 'institution'] }).notNull(),
+  name: text().notNull(),
+  city: text(),
+  languages: text({ enum: ['de', 'en'] })
+    .array()
+    .notNull(),
+  website: text(),
+  createdAt: createdAt(),
+});
+
+/** Who speaks for an organisation. */
+export const organisationMembers = pgTable(
+  'organisation_members',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.personId] }), index('organisation_members_person').on(table.personId)],
+);
+
+markPersonalData(organisations, {
+  belongsTo: [],
+  onErase: 'keep',
+  columns: {
+    id: 'none',
+    slug: 'none',
+    kind: 'none',
+    name: 'none',
+    city: 'none',
+    languages: 'none',
+    website: 'none',
+    createdAt: 'none',
+  },
+});
+markPersonalData(organisationMembers, {
+  belongsTo: ['personId'],
+  onErase: 'delete',
+  columns: {
+    organisationId: { class: 'identity', keep: 'person' },
+    personId: { class: 'identity', keep: 'person' },
+    createdAt: { class: 'behaviour', keep: 'person' },
+  },
+});
