@@ -1,0 +1,52 @@
+import { Controller } from '@nestjs/common';
+import { eventRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles } from '../platform/http/handles.decorator.ts';
+import { EventService } from './event.service.ts';
+
+type Input<R extends keyof typeof eventRoutes> = RouteInput<(typeof eventRoutes)[R]>;
+
+@Controller()
+export class EventController {
+  constructor(private readonly events: EventService) {}
+
+  @Handles(eventRoutes.listEvents)
+  list(input: Input<'listEvents'>) {
+    return this.events.list(input);
+  }
+
+  @Handles(eventRoutes.listMyEvents)
+  listMine(_: Input<'listMyEvents'>, asker: Asker) {
+    return this.events.listMine(asker);
+  }
+
+  @Handles(eventRoutes.readEvent)
+  read(input: Input<'readEvent'>, asker: Asker | null) {
+    return this.events.read(input, asker);
+  }
+
+  @Handles(eventRoutes.readEventRights)
+  readRights(input: Input<'readEventRights'>, asker: Asker | null) {
+    return this.events.readRights(input, asker);
+  }
+
+  @Handles(eventRoutes.createEvent)
+  create(input: Input<'createEvent'>, asker: Asker) {
+    return this.events.create(input, asker);
+  }
+
+  @Handles(eventRoutes.editEvent)
+  edit(input: Input<'editEvent'>) {
+    return this.events.edit(input);
+  }
+
+  @Handles(eventRoutes.publishEvent)
+  publish(input: Input<'publishEvent'>) {
+    return this.events.publish(input);
+  }
+
+  @Handles(eventRoutes.withdrawEvent)
+  withdraw(input: Input<'withdrawEvent'>) {
+    return this.events.withdraw(input);
+  }
+}

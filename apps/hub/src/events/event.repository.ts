@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { and, arrayOverlaps, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { Database, type Transaction } from '../database/database.ts';
+import { events } from '../database/tables/event.table.ts';
+import { notFound } from '../platform/hub-error.ts';
+import { isId } from '../platform/is-id.ts';
+
+export type EventRecord = typeof events.$inferSelect;
+
+@Injectable()
+export class EventRepository {
+  constructor(private readonly database: Database) {}
+
+  /** By id or slug. */
+  async find(reference: string): Promise<EventRecord | undefined> {
+    const [event] = await this.database.db.select().from(events).where(named(reference));
+    return event;
+  }
+
+  async get(reference: string): Promise<EventRecord> {
+    const event = await this.find(reference);
+    if (!event) throw notFound();
+    return event;
+  }
+
+  async getForUpdate(tx: Transaction, reference: string): Promise<EventRecord> {
+    const [event] = await tx.select().from(events).where(named(reference)).for('update');
+    if (!event) throw notFound();
+    return event;
+  }
+
+  /** Published ones by date, then those without a date; `after` is the id of the last one of the page before. */
+  async listPublished(within: string | null, after: string | undefined, limit: number): Promise<EventRecord[]> {
+    const last = after ? await this.find(after) : undefined;
+    return this.database.db
+      .select()
+      .from(events)
+      .where(
+        and(
+          isNotNull(events.publishedAt),
+          within ? eq(events.parentId, within) : isNull(events.parentId),
+          last && laterThan(last),
+        ),
+      )
+      .orderBy(sql`${events.startsAt} asc nulls last`, asc(events.id))
+      .limit(limit);
+  }
+
+  /** The given events and all inside them, newest first. */
+  listWithin(eventIds: string[]): Promise<EventRecord[]> {
+    return this.database.db
+      .select()
+      .from(events)
+      .where(or(inArray(events.id, eventIds), arrayOverlaps(events.ancestors, eventIds)))
+      .orderBy(desc(events.createdAt))
+      .limit(200);
+  }
+
+  async list(ids: string[]): Promise<EventRecord[]> {
+    return ids.length ? this.database.db.select().from(events).where(inArray(events.id, ids)) : [];
+  }
+
+  async insert(tx: Transaction, event: typeof events.$inferInsert): Promise<EventRecord> {
+    const [made] = await tx.insert(events).values(event).returning();
+    if (!made) throw new Error('insert returned nothing');
+    return made;
+  }
+
+  async update(tx: Transaction, id: string, changes: Partial<typeof events.$inferInsert>): Promise<EventRecord> {
+    const [changed] = await tx
+      .update(events)
+      .set({ ...changes, version: sql`${events.version} + 1` })
+      .where(eq(events.id, id))
+      .returning();
+    if (!changed) throw notFound();
+    return changed;
+  }
+
+  async addStagesOnAir(tx: Transaction, id: string, difference: number): Promise<void> {
+    await tx
+      .update(events)
+      .set({ stagesOnAir: sql`${events.stagesOnAir} + ${difference}` })
+      .where(eq(events.id, id));
+  }
+}
+
+const named = (reference: string): SQL => eq(isId(reference) ? events.id : events.slug, reference);
+
+function laterThan(last: EventRecord): SQL | undefined {
+  if (last.startsAt === null) return and(isNull(events.startsAt), gt(events.id, last.id));
+  const sameTime = and(eq(events.startsAt, last.startsAt), gt(events.id, last.id));
+  return or(gt(events.startsAt, last.startsAt), sameTime, isNull(events.startsAt));
+}

@@ -1,0 +1,206 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { eventRoutes, Permission, RouteInput } from '@hubwerk/contracts';
+import { violatedConstraint } from '../database/database-error.ts';
+import { Database, type Transaction } from '../database/database.ts';
+import { GrantService } from '../identity/grant.service.ts';
+import { OrganisationService } from '../organisations/organisation.service.ts';
+import { ScopeResolvers, type Asker, type ScopeTarget } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
+import { Audit } from '../platform/audit.ts';
+import { Clock } from '../platform/clock.ts';
+import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { EventRepository, type EventRecord } from './event.repository.ts';
+import { eventSummaryView, eventView } from './event.view.ts';
+import { eventChanged } from './events.announcements.ts';
+
+type Input<R extends keyof typeof eventRoutes> = RouteInput<(typeof eventRoutes)[R]>;
+
+/** Events, their nesting and their publication. */
+@Injectable()
+export class EventService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventRepository,
+    private readonly grants: GrantService,
+    private readonly organisations: OrganisationService,
+    private readonly scopes: ScopeResolvers,
+    private readonly audit: Audit,
+    private readonly announcements: Announcements,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.scopes.register('event', async (reference) => {
+      const event = await this.events.find(reference);
+      return event ? scopeOf(event) : null;
+    });
+  }
+
+  async list({ query }: Input<'listEvents'>) {
+    const within = query.inside ? (await this.getPublic(query.inside)).id : null;
+    const rows = await this.events.listPublished(within, query.after, query.limit + 1);
+    const items = rows.slice(0, query.limit);
+    return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async listMine(asker: Asker) {
+    const held = await this.grants.listEventIds(asker.personId);
+    const items = held.length ? await this.events.listWithin(held) : [];
+    return { items: items.map(eventSummaryView), next: null };
+  }
+
+  async read({ params }: Input<'readEvent'>, asker: Asker | null) {
+    return this.view(await this.getVisible(params.event, asker));
+  }
+
+  async readRights({ params }: Input<'readEventRights'>, asker: Asker | null) {
+    const event = await this.getVisible(params.event, asker);
+    const [edit, release, moderate, registrations] = await Promise.all([
+      this.may(asker, 'event.edit', event),
+      this.may(asker, 'programme.release', event),
+      this.may(asker, 'stage.moderate', event),
+      this.may(asker, 'registration.see', event),
+    ]);
+    return { edit, release, moderate, registrations };
+  }
+
+  async create({ body }: Input<'createEvent'>, asker: Asker) {
+    const { parent: parentReference, startsAt, endsAt, ...rest } = body;
+    const parent = parentReference ? await this.events.get(parentReference) : null;
+    if (parent && !(await this.may(asker, 'event.edit', parent))) throw notFound();
+    const made = await this.database.transaction(async (tx) => {
+      const event = await this.insert(tx, { ...rest, ...datesOf(startsAt, endsAt) }, parent);
+      await this.grants.give(tx, asker.personId, 'organiser', { eventId: event.id });
+      return event;
+    });
+    return this.view(made);
+  }
+
+  /** Makes an event inside the caller's transaction; for importers and the demo too. */
+  async insert(tx: Transaction, event: Parameters<EventRepository['insert']>[1], parent: EventRecord | null): Promise<EventRecord> {
+    await this.checkOrganiser(event.organiserId);
+    const made = await withSlugTaken(() =>
+      this.events.insert(tx, {
+        ...event,
+        parentId: parent?.id ?? null,
+        ancestors: parent ? [...parent.ancestors, parent.id] : [],
+      }),
+    );
+    await this.audit.record(tx, { action: 'event.created', subject: { kind: 'event', id: made.id }, eventId: made.id });
+    await this.announcements.announce(tx, eventChanged, { eventId: made.id });
+    return made;
+  }
+
+  async edit({ params, body }: Input<'editEvent'>) {
+    await this.checkOrganiser(body.organiserId);
+    const changed = await this.database.transaction(async (tx) => {
+      const event = await this.events.getForUpdate(tx, params.event);
+      const { startsAt = event.startsAt?.toISOString() ?? null, endsAt = event.endsAt?.toISOString() ?? null, ...rest } = body;
+      return this.change(tx, event, { ...rest, ...datesOf(startsAt, endsAt) }, 'event.edited', Object.keys(body));
+    });
+    return this.view(changed);
+  }
+
+  async publish({ params }: Input<'publishEvent'>) {
+    const changed = await this.database.transaction(async (tx) => {
+      const event = await this.events.getForUpdate(tx, params.event);
+      if (event.publishedAt) return event;
+      return this.change(tx, event, { publishedAt: this.clock.now() }, 'event.published');
+    });
+    return this.view(changed);
+  }
+
+  async withdraw({ params }: Input<'withdrawEvent'>) {
+    const changed = await this.database.transaction(async (tx) => {
+      const event = await this.events.getForUpdate(tx, params.event);
+      if (!event.publishedAt) return event;
+      return this.change(tx, event, { publishedAt: null }, 'event.withdrawn');
+    });
+    return this.view(changed);
+  }
+
+  /** The event, if the asker may see it: everybody a published one, its team a draft. @throws HubError not_found */
+  async getVisible(reference: string, asker: Asker | null): Promise<EventRecord> {
+    const event = await this.events.get(reference);
+    if (event.publishedAt || (await this.may(asker, 'event.see_draft', event))) return event;
+    throw notFound();
+  }
+
+  /** A published event. @throws HubError not_found */
+  async getPublic(reference: string): Promise<EventRecord> {
+    return this.getVisible(reference, null);
+  }
+
+  /** The event whatever its state, for callers that have checked access. @throws HubError not_found */
+  get(reference: string): Promise<EventRecord> {
+    return this.events.get(reference);
+  }
+
+  find(reference: string): Promise<EventRecord | undefined> {
+    return this.events.find(reference);
+  }
+
+  /** Locks the event's row for the transaction, so that changes within one event queue up. */
+  lock(tx: Transaction, reference: string): Promise<EventRecord> {
+    return this.events.getForUpdate(tx, reference);
+  }
+
+  async may(asker: Asker | null, permission: Permission, event: EventRecord): Promise<boolean> {
+    return asker !== null && this.grants.allows(asker.personId, permission, scopeOf(event));
+  }
+
+  /** Keeps count of the event's stages on air, so that lists can show it as live. */
+  async stageWent(tx: Transaction, eventId: string, onAir: 'on' | 'off'): Promise<void> {
+    await this.events.addStagesOnAir(tx, eventId, onAir === 'on' ? 1 : -1);
+    await this.announcements.announce(tx, eventChanged, { eventId });
+  }
+
+  private async change(
+    tx: Transaction,
+    event: EventRecord,
+    changes: Parameters<EventRepository['update']>[2],
+    action: `event.${string}`,
+    fields?: string[],
+  ): Promise<EventRecord> {
+    const changed = await withSlugTaken(() => this.events.update(tx, event.id, changes));
+    await this.audit.record(tx, {
+      action,
+      subject: { kind: 'event', id: event.id },
+      eventId: event.id,
+      ...(fields && { details: { fields } }),
+    });
+    await this.announcements.announce(tx, eventChanged, { eventId: event.id });
+    return changed;
+  }
+
+  private async checkOrganiser(organiserId: string | null | undefined): Promise<void> {
+    if (organiserId && !(await this.organisations.find(organiserId))) throw invalid(['organiserId'], 'no such organisation');
+  }
+
+  private async view(event: EventRecord) {
+    const organiser = event.organiserId ? await this.organisations.find(event.organiserId) : null;
+    return eventView(event, await this.events.list(event.ancestors), organiser ?? null);
+  }
+}
+
+function scopeOf(event: EventRecord): ScopeTarget {
+  return { eventIds: [...event.ancestors, event.id], organisationIds: event.organiserId ? [event.organiserId] : [] };
+}
+
+function datesOf(startsAt: string | null, endsAt: string | null) {
+  if (endsAt && !startsAt) throw invalid(['startsAt'], 'an event that ends must begin');
+  const dates = { startsAt: startsAt ? new Date(startsAt) : null, endsAt: endsAt ? new Date(endsAt) : null };
+  if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt) throw invalid(['endsAt'], 'must be after the beginning');
+  return dates;
+}
+
+async function withSlugTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (violatedConstraint(error) === 'events_slug_unique') {
+      throw new HubError('name_taken', { issues: [{ path: ['body', 'slug'], message: 'taken' }] });
+    }
+    throw error;
+  }
+}

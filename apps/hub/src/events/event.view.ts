@@ -1,0 +1,35 @@
+import type { eventFormats, eventKinds } from '@hubwerk/contracts';
+import type { EventRecord } from './event.repository.ts';
+
+type EventKind = (typeof eventKinds)[number];
+
+export function eventSummaryView(event: EventRecord) {
+  return {
+    id: event.id,
+    slug: event.slug,
+    kind: event.kind as EventKind,
+    format: event.format satisfies (typeof eventFormats)[number],
+    title: event.title,
+    summary: event.summary,
+    city: event.city,
+    place: event.place,
+    zone: event.zone,
+    startsAt: event.startsAt?.toISOString() ?? null,
+    endsAt: event.endsAt?.toISOString() ?? null,
+    published: event.publishedAt !== null,
+    live: event.stagesOnAir > 0,
+  };
+}
+
+export function eventView(
+  event: EventRecord,
+  around: EventRecord[],
+  organiser: { id: string; slug: string; name: string } | null,
+) {
+  const outermostFirst = event.ancestors.flatMap((id) => around.find((one) => one.id === id) ?? []);
+  return {
+    ...eventSummaryView(event),
+    organiser,
+    around: outermostFirst.map(({ slug, title }) => ({ slug, title })),
+  };
+}

@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EventsModule } from './events/events.module.ts';
+import { IdentityModule } from './identity/identity.module.ts';
+import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { PlatformModule, type Ground } from './platform/platform.module.ts';
+import { SystemModule } from './system/system.module.ts';
+
+/** The list of features and nothing else. */
+@Module({})
+export class HubModule {
+  static on(ground: Ground): DynamicModule {
+    return {
+      module: HubModule,
+      imports: [PlatformModule.on(ground), SystemModule, IdentityModule, OrganisationsModule, EventsModule],
+    };
+  }
+}

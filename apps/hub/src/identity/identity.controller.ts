@@ -1,0 +1,70 @@
+import { Controller } from '@nestjs/common';
+import { identityRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
+import { HubClaimService } from './hub-claim.service.ts';
+import { MeService } from './me.service.ts';
+import { PersonService } from './person.service.ts';
+import { SignInService } from './sign-in.service.ts';
+
+type Input<R extends keyof typeof identityRoutes> = RouteInput<(typeof identityRoutes)[R]>;
+
+@Controller()
+export class IdentityController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly me: MeService,
+    private readonly persons: PersonService,
+    private readonly claims: HubClaimService,
+  ) {}
+
+  @Handles(identityRoutes.me)
+  readMe(_: Input<'me'>, asker: Asker | null) {
+    return this.me.read(asker);
+  }
+
+  @Handles(identityRoutes.signUp)
+  signUp(input: Input<'signUp'>, _: Asker | null, exchange: Exchange) {
+    return this.signIns.signUp(input, exchange);
+  }
+
+  @Handles(identityRoutes.signIn)
+  signIn(input: Input<'signIn'>, _: Asker | null, exchange: Exchange) {
+    return this.signIns.signIn(input, exchange);
+  }
+
+  @Handles(identityRoutes.requestSignInLink)
+  requestLink(input: Input<'requestSignInLink'>) {
+    return this.signIns.requestLink(input);
+  }
+
+  @Handles(identityRoutes.useSignInLink)
+  useLink(input: Input<'useSignInLink'>, _: Asker | null, exchange: Exchange) {
+    return this.signIns.useLink(input, exchange);
+  }
+
+  @Handles(identityRoutes.requestMailVerification)
+  requestVerification(_: Input<'requestMailVerification'>, asker: Asker) {
+    return this.signIns.requestVerification(asker);
+  }
+
+  @Handles(identityRoutes.verifyMail)
+  verifyMail(input: Input<'verifyMail'>) {
+    return this.signIns.verifyMail(input);
+  }
+
+  @Handles(identityRoutes.signOut)
+  signOut(_: Input<'signOut'>, asker: Asker | null, exchange: Exchange) {
+    return this.signIns.signOut(asker, exchange);
+  }
+
+  @Handles(identityRoutes.setLanguage)
+  setLanguage({ body }: Input<'setLanguage'>, asker: Asker) {
+    return this.persons.setLanguage(asker.personId, body.language);
+  }
+
+  @Handles(identityRoutes.claimHub)
+  claimHub({ body }: Input<'claimHub'>, asker: Asker) {
+    return this.claims.claim(body.token, asker);
+  }
+}

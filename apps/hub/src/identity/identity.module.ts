@@ -1,0 +1,49 @@
+import { Global, Module } from '@nestjs/common';
+import { Database } from '../database/database.ts';
+import { Authenticator, GrantReader } from '../platform/access.ts';
+import type { Environment } from '../platform/environment.ts';
+import { HUB_SECRET } from '../platform/hub-secret.ts';
+import { ENVIRONMENT } from '../platform/tokens.ts';
+import { MailedAddressProof } from './address-proof.ts';
+import { AUTH, createAuth } from './auth.ts';
+import { CookieAuthenticator } from './cookie-authenticator.ts';
+import { DEMO_OFFERED } from './demo-offered.ts';
+import { GrantController } from './grant.controller.ts';
+import { GrantRepository } from './grant.repository.ts';
+import { GrantService } from './grant.service.ts';
+import { HubClaimService } from './hub-claim.service.ts';
+import { IdentityController } from './identity.controller.ts';
+import { MeService } from './me.service.ts';
+import { PersonMergeRepository } from './person-merge.repository.ts';
+import { PersonRepository } from './person.repository.ts';
+import { PersonService } from './person.service.ts';
+import { SignInService } from './sign-in.service.ts';
+
+/** Global, because the platform's guard asks its authenticator and grant reader on every route. */
+@Global()
+@Module({
+  controllers: [IdentityController, GrantController],
+  providers: [
+    MailedAddressProof,
+    {
+      provide: AUTH,
+      useFactory: (database: Database, environment: Environment, secret: string, proof: MailedAddressProof) =>
+        createAuth(database, environment, secret, proof),
+      inject: [Database, ENVIRONMENT, HUB_SECRET, MailedAddressProof],
+    },
+    CookieAuthenticator,
+    { provide: Authenticator, useExisting: CookieAuthenticator },
+    GrantRepository,
+    GrantService,
+    { provide: GrantReader, useExisting: GrantService },
+    HubClaimService,
+    MeService,
+    PersonMergeRepository,
+    PersonRepository,
+    PersonService,
+    SignInService,
+    { provide: DEMO_OFFERED, useValue: false },
+  ],
+  exports: [Authenticator, GrantReader, GrantService, HubClaimService, PersonService, SignInService, MeService],
+})
+export class IdentityModule {}

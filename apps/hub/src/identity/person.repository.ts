@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { and, eq, isNull } from 'drizzle-orm';
+import { Database, type Transaction } from '../database/database.ts';
+import { accounts } from '../database/tables/account.table.ts';
+import { persons } from '../database/tables/person.table.ts';
+import { notFound } from '../platform/hub-error.ts';
+
+export type PersonRecord = typeof persons.$inferSelect;
+
+@Injectable()
+export class PersonRepository {
+  constructor(private readonly database: Database) {}
+
+  async findByAccount(accountId: string): Promise<PersonRecord | undefined> {
+    const [person] = await this.database.db.select().from(persons).where(eq(persons.accountId, accountId));
+    return person;
+  }
+
+  async get(id: string): Promise<PersonRecord> {
+    const [person] = await this.database.db.select().from(persons).where(eq(persons.id, id));
+    if (!person) throw notFound();
+    return person;
+  }
+
+  /** The person whose account has proven the address. */
+  async findVerifiedByMail(tx: Transaction, mail: string): Promise<PersonRecord | undefined> {
+    const [found] = await tx
+      .select({ person: persons })
+      .from(persons)
+      .innerJoin(accounts, eq(persons.accountId, accounts.id))
+      .where(and(eq(accounts.email, mail), eq(accounts.emailVerified, true)));
+    return found?.person;
+  }
+
+  /** The person that waits to be claimed by who proves the address; locked. */
+  async findUnclaimedByMail(tx: Transaction, mail: string): Promise<PersonRecord | undefined> {
+    const [person] = await tx
+      .select()
+      .from(persons)
+      .where(and(eq(persons.mail, mail), isNull(persons.accountId)))
+      .for('update');
+    return person;
+  }
+
+  async insert(tx: Transaction, person: typeof persons.$inferInsert): Promise<PersonRecord> {
+    const [made] = await tx.insert(persons).values(person).returning();
+    if (!made) throw new Error('insert returned nothing');
+    return made;
+  }
+
+  async update(tx: Transaction, id: string, changes: Partial<PersonRecord>): Promise<void> {
+    await tx.update(persons).set(changes).where(eq(persons.id, id));
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../database/database.ts';
+import { Announcements } from '../platform/announcements.ts';
+import { personClaimed } from './identity.announcements.ts';
+import { PersonMergeRepository } from './person-merge.repository.ts';
+import { PersonRepository, type PersonRecord } from './person.repository.ts';
+
+export interface AccountFacts {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+}
+
+/** People, with or without an account. */
+@Injectable()
+export class PersonService {
+  constructor(
+    private readonly database: Database,
+    private readonly persons: PersonRepository,
+    private readonly merges: PersonMergeRepository,
+    private readonly announcements: Announcements,
+  ) {}
+
+  get(id: string): Promise<PersonRecord> {
+    return this.persons.get(id);
+  }
+
+  /** The person an account belongs to; made on its first use. */
+  async ofAccount(account: AccountFacts, language: 'de' | 'en'): Promise<PersonRecord> {
+    const known = await this.persons.findByAccount(account.id);
+    if (known) return known;
+    return this.database.transaction(async (tx) => {
+      const waiting = account.emailVerified ? await this.persons.findUnclaimedByMail(tx, account.email) : undefined;
+      if (!waiting) return this.persons.insert(tx, { name: account.name, mail: account.email, language, accountId: account.id });
+      await this.persons.update(tx, waiting.id, { accountId: account.id });
+      await this.announcements.announce(tx, personClaimed, { personId: waiting.id });
+      return { ...waiting, accountId: account.id };
+    });
+  }
+
+  /** After an address was verified: what waited for its owner (speaking, roles, invitations) becomes the account's. */
+  async claim(account: AccountFacts): Promise<void> {
+    const own = await this.persons.findByAccount(account.id);
+    if (!own) return;
+    await this.database.transaction(async (tx) => {
+      const waiting = await this.persons.findUnclaimedByMail(tx, account.email);
+      if (!waiting) return;
+      await this.merges.merge(tx, waiting.id, own.id);
+      await this.announcements.announce(tx, personClaimed, { personId: own.id });
+    });
+  }
+
+  /**
+   * The person an address stands for, to give them something: the verified owner of the address if there is one, else the
+   * person waiting under it, made if need be.
+   */
+  async invite(tx: Transaction, invited: { mail: string; name: string; language: 'de' | 'en' }): Promise<PersonRecord> {
+    const owner = await this.persons.findVerifiedByMail(tx, invited.mail);
+    const waiting = owner ?? (await this.persons.findUnclaimedByMail(tx, invited.mail));
+    return waiting ?? this.persons.insert(tx, invited);
+  }
+
+  async setLanguage(personId: string, language: 'de' | 'en'): Promise<void> {
+    await this.database.transaction((tx) => this.persons.update(tx, personId, { language }));
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../database/database.ts';
+import { auditEntries } from '../database/tables/audit.table.ts';
+import { requestContext } from './request-context.ts';
+
+export interface AuditEntry {
+  /** `thing.past`, such as `session.moved`. */
+  action: `${string}.${string}`;
+  subject: { kind: string; id: string };
+  eventId?: string;
+  /** What changed, before and after where that helps. No secrets. */
+  details?: Record<string, unknown>;
+}
+
+/** Writes down who changed what, in the change's own transaction. */
+@Injectable()
+export class Audit {
+  async record(tx: Transaction, entry: AuditEntry): Promise<void> {
+    const context = requestContext.getStore();
+    await tx.insert(auditEntries).values({
+      actorId: context?.asker?.personId ?? null,
+      action: entry.action,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      eventId: entry.eventId ?? null,
+      details: entry.details ?? {},
+      requestId: context?.requestId ?? null,
+    });
+    if (context) context.audited = true;
+  }
+}

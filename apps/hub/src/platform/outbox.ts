@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../database/database.ts';
+import { mails } from '../database/tables/mail.table.ts';
+
+export interface Mail {
+  recipient: string;
+  personId?: string;
+  subject: string;
+  /** Plain text; `{{secret}}` stands where the secret link goes. */
+  body: string;
+  /** A link that acts for its reader; kept apart so that who reads the outbox cannot use it. */
+  secretLink?: string;
+  attachments?: { name: string; type: string; content: string }[];
+  /** What asked for it, such as an announcement's id and the recipient; the same cause mails once. */
+  cause: string;
+}
+
+/** Where every mail is written, in the transaction of what causes it; `notifications` sends it. */
+@Injectable()
+export class Outbox {
+  async write(tx: Transaction, mail: Mail): Promise<void> {
+    await tx
+      .insert(mails)
+      .values({ ...mail, attachments: mail.attachments ?? [] })
+      .onConflictDoNothing({ target: mails.cause });
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { SocketNotice } from '@hubwerk/contracts';
+import type { Server } from 'socket.io';
+import type { z } from 'zod';
+
+/** Who hears a notice: everyone in a room of sockets, on every hub. */
+export type Audience =
+  | `person:${string}`
+  | `browser-session:${string}`
+  | `channel:${string}`
+  | `event:${string}`
+  | `stage:${string}`
+  | `booth:${string}`
+  | `booth-staff:${string}`
+  | `video:${string}`;
+
+/** Tells clients news. Rooms reach over all hubs that share a Redis. */
+@Injectable()
+export class Sockets {
+  private server: Server | undefined;
+
+  attach(server: Server): void {
+    this.server = server;
+  }
+
+  tell<N extends SocketNotice>(audience: Audience, notice: N, payload: z.input<N['payload']>): void {
+    this.server?.to(audience).emit(notice.name, payload);
+  }
+
+  /** The ids of the persons with at least one socket in the room, on any hub. */
+  async personsIn(audience: Audience): Promise<string[]> {
+    const sockets = (await this.server?.in(audience).fetchSockets()) ?? [];
+    return [...new Set(sockets.map((socket) => socket.data.asker.personId as string))];
+  }
+
+  /** Ends every connection made with a browser session that is over. */
+  disconnect(audience: Audience): void {
+    this.server?.in(audience).disconnectSockets(true);
+  }
+}

@@ -1,0 +1,24 @@
+import { Controller } from '@nestjs/common';
+import { systemRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
+import { openApiDocument } from '../platform/http/open-api.ts';
+import { HealthService } from './health.service.ts';
+
+type Input<R extends keyof typeof systemRoutes> = RouteInput<(typeof systemRoutes)[R]>;
+
+@Controller()
+export class SystemController {
+  constructor(private readonly health: HealthService) {}
+
+  @Handles(systemRoutes.health)
+  readHealth() {
+    return this.health.read();
+  }
+
+  @Handles(systemRoutes.openApi)
+  readOpenApi(_: Input<'openApi'>, __: Asker | null, { reply }: Exchange) {
+    void reply.type('application/json; charset=utf-8');
+    return JSON.stringify(openApiDocument());
+  }
+}

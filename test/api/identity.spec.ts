@@ -1,0 +1,107 @@
+import { HubProblem } from '@hubwerk/client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestHub, type TestHub } from '../support/test-hub.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
+const password = 'correct horse battery';
+
+async function mailedLink(recipient: string): Promise<string> {
+  const [mail] = await hub.database.database.sql<{ secret_link: string }[]>`
+    select secret_link from mails where recipient = ${recipient} order by id desc limit 1`;
+  return mail?.secret_link ?? '';
+}
+
+test('who signs up is signed in, by a cookie scripts cannot read, until they sign out', async () => {
+  const browser = hub.visitor();
+  const response = await browser.fetch('/api/sign-up', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Aylin', email: 'Aylin@Example.org', password, language: 'de' }),
+  });
+  expect(response.status).toBe(201);
+  expect(response.headers.getSetCookie().join()).toMatch(/hubwerk\.session_token=.*HttpOnly/i);
+  expect(await browser.hub.call('GET /api/me')).toMatchObject({
+    person: { name: 'Aylin', mail: 'aylin@example.org', mailVerified: false, admin: false },
+  });
+  await browser.hub.call('POST /api/sign-out');
+  expect(await browser.hub.call('GET /api/me')).toMatchObject({ person: null });
+});
+
+test('a wrong password and an unknown address are refused alike', async () => {
+  await hub.person('Bora');
+  const tries = ['bora.1@example.org', 'nobody@example.org'].map((email) =>
+    hub.visitor().hub.call('POST /api/sign-in', { body: { email, password: 'not the password' } }),
+  );
+  const refusals = await Promise.all(tries.map((attempt) => attempt.catch((error: HubProblem) => error)));
+  expect(refusals.map((refusal) => refusal instanceof HubProblem && [refusal.status, refusal.code])).toEqual([
+    [401, 'wrong_credentials'],
+    [401, 'wrong_credentials'],
+  ]);
+});
+
+test('an address that has an account cannot be signed up again', async () => {
+  const { mail } = await hub.person('Cem');
+  const again = hub.visitor().hub.call('POST /api/sign-up', { body: { name: 'X', email: mail, password, language: 'en' } });
+  await expect(again).rejects.toMatchObject({ code: 'mail_taken', status: 409 });
+});
+
+test('a mailed link signs in once', async () => {
+  const browser = hub.visitor();
+  await browser.hub.call('POST /api/sign-in-link', { body: { email: 'dana@example.org', next: '/events/x' } });
+  const link = new URL(await mailedLink('dana@example.org'));
+  expect(link.searchParams.get('next')).toBe('/events/x');
+  const token = link.hash.slice(1);
+  const me = await browser.hub.call('POST /api/sign-in-link/use', { body: { token } });
+  expect(me.person).toMatchObject({ mail: 'dana@example.org', mailVerified: true });
+  const again = hub.visitor().hub.call('POST /api/sign-in-link/use', { body: { token } });
+  await expect(again).rejects.toMatchObject({ code: 'link_expired' });
+});
+
+test('an invited person without an account is claimed by who verifies the address, and by nobody else', async () => {
+  const admin = await hub.withRole('Admin', 'admin');
+  await admin.hub.call('POST /api/events', {
+    body: { slug: 'invited', kind: 'meetup', format: 'online', title: { de: 'Treffen' }, zone: 'Europe/Berlin' },
+  });
+  const grant = await admin.hub.call('POST /api/events/:event/grants', {
+    params: { event: 'invited' },
+    body: { email: 'eda@example.org', name: 'Eda', role: 'organiser' },
+  });
+  const browser = hub.visitor();
+  await browser.hub.call('POST /api/sign-up', { body: { name: 'Eda', email: 'eda@example.org', password, language: 'de' } });
+  expect((await browser.hub.call('GET /api/me/events')).items).toEqual([]);
+  await browser.hub.call('POST /api/mail-verification/use', {
+    body: { token: new URL(await mailedLink('eda@example.org')).hash.slice(1) },
+  });
+  expect((await browser.hub.call('GET /api/me/events')).items.map(({ slug }) => slug)).toEqual(['invited']);
+  const grants = await admin.hub.call('GET /api/events/:event/grants', { params: { event: 'invited' } });
+  expect(grants.items.find(({ id }) => id === grant.id)?.person.name).toBe('Eda');
+});
+
+test('the same key makes the same thing once, and refuses other content', async () => {
+  const admin = await hub.withRole('Admin', 'admin');
+  const make = (slug: string) =>
+    admin.fetch('/api/events', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'the-same-key' },
+      body: JSON.stringify({ slug, kind: 'meetup', format: 'online', title: { de: 'Einmal' }, zone: 'Europe/Berlin' }),
+    });
+  const answers = await Promise.all(Array.from({ length: 8 }, () => make('once')));
+  const made = answers.filter(({ status }) => status === 201);
+  expect(new Set(await Promise.all(made.map(async (answer) => ((await answer.json()) as { id: string }).id))).size).toBe(1);
+  for (const answer of answers) expect([201, 409]).toContain(answer.status);
+  const [{ count } = { count: 0 }] = await hub.database.database.sql`select count(*)::int as count from events where slug = 'once'`;
+  expect(count).toBe(1);
+  expect((await make('once')).status).toBe(201);
+  expect(await (await make('other')).json()).toMatchObject({ code: 'repeated_differently' });
+});
+
+test('a request from another site changes nothing', async () => {
+  const { fetch } = await hub.person('Filiz');
+  const foreign = await fetch('/api/sign-out', { method: 'POST', headers: { origin: 'https://evil.example' } });
+  expect([foreign.status, ((await foreign.json()) as { code: string }).code]).toEqual([403, 'foreign_origin']);
+});
