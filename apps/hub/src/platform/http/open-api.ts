@@ -13,7 +13,7 @@ const errorBody = z
   .meta({ id: 'Error' });
 
 /** The hub's API as an OpenAPI 3.1 document, made from the declared routes alone. */
-export function openApiDocument() {
+export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, route] of Object.entries<Route>(routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
