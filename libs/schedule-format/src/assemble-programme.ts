@@ -2,6 +2,7 @@ import { AddressReader } from './address-reader.ts';
 import { assembleDays, readDayChange } from './assemble-days.ts';
 import type { ProgrammeDays } from './assemble-days.ts';
 import { assembleSessions } from './assemble-sessions.ts';
+import { checkPatterns } from './check-patterns.ts';
 import { durationMinutes } from './duration-minutes.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedProgramme, ImportedSession } from './imported-programme.ts';
@@ -13,6 +14,7 @@ import { isZone, ZoneClock } from './zone-clock.ts';
 
 /** Gives a raw programme its meaning: zone, times, rooms, speakers, keys. Problems and warnings go to the log. */
 export function assembleProgramme(raw: RawProgramme, hubZone: string, log: FindingLog): ImportedProgramme {
+  checkPatterns({ acronym: raw.acronym }, { kind: 'conference', name: raw.title, place: raw.place }, log);
   const clock = new ZoneClock(chooseZone(raw, hubZone, log), log);
   const addresses = new AddressReader(raw.baseUrl, log);
   const dayChange = readDayChange(raw.dayChange, log);

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { AddressReader } from './address-reader.ts';
 import type { ProgrammeDay, ProgrammeDays } from './assemble-days.ts';
+import { checkPatterns } from './check-patterns.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedSession } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
@@ -43,10 +44,7 @@ export function assembleSessions(
   const uses = new Map<string, number>();
   return timed
     .toSorted((a, b) => a.time.start.toMillis() - b.time.start.toMillis())
-    .map((session) => {
-      checkPatterns(session.raw, log);
-      return assembleSession(session, uniqueKey(session, uses, log), around, log);
-    });
+    .map((session) => assembleSession(session, uniqueKey(session, uses, log), around, log));
 }
 
 function assembleSession(
@@ -57,6 +55,7 @@ function assembleSession(
 ): ImportedSession {
   const { rooms, tracks, speakers, addresses } = around;
   const { guid, id, code, slug, title, subtitle, abstract, description, type, language, state } = raw;
+  checkPatterns({ guid, code, slug, language }, { kind: 'session', name: title, place: raw.place }, log);
   if (!raw.room) log.warning('room_missing', raw.place, `"${title}" has no room.`);
   const inside = raw.roomNamedInside;
   if (inside && raw.room?.name && nameKey(inside.value) !== nameKey(raw.room.name)) {
@@ -134,25 +133,4 @@ function ownKey({ guid, id, code }: RawSession): string | null {
   if (guid) return `guid:${guid}`;
   if (id) return `id:${id}`;
   return code ? `code:${code}` : null;
-}
-
-function checkPatterns({ guid, slug, language, title, place }: RawSession, log: FindingLog): void {
-  const field = (name: string): string => `The ${name} of "${title}"`;
-  if (guid && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(guid)) {
-    log.warning('guid_pattern', place, `${field('guid')} ("${guid.slice(0, 60)}") is no UUID; it was kept as it is.`);
-  }
-  if (slug && !/^[a-z0-9_-]+[a-z0-9]$/.test(slug)) {
-    log.warning(
-      'slug_pattern',
-      place,
-      `${field('slug')} ("${slug.slice(0, 60)}") is not of the usual form; it was kept as it is.`,
-    );
-  }
-  if (language && !/^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(language)) {
-    log.warning(
-      'language_pattern',
-      place,
-      `${field('language')} ("${language.slice(0, 40)}") is no language code; it was kept as it is.`,
-    );
-  }
 }

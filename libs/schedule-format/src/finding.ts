@@ -53,6 +53,8 @@ export type WarningCode =
   | 'track_repeated'
   | 'colour_unreadable'
   | 'speaker_differs'
+  | 'acronym_pattern'
+  | 'code_pattern'
   | 'guid_pattern'
   | 'slug_pattern'
   | 'language_pattern'

@@ -78,7 +78,7 @@ export interface ImportedSession {
   /** ISO instants with the offset of the programme's zone. */
   startsAt: string;
   endsAt: string;
-  /** Elapsed minutes between the two (right across changes of the clock). */
+  /** Elapsed minutes between the two (right across changes of the clock); a fraction where the file counts seconds. */
   durationMinutes: number;
   speakers: { key: string; /** `speaker`, `moderator`, …; null if the file does not say. */ role: string | null }[];
   links: ImportedLink[];

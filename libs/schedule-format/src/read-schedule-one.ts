@@ -68,6 +68,7 @@ export function readScheduleOne(json: unknown, log: FindingLog): RawProgramme | 
     dayRooms: conference.days.flatMap((day, index) =>
       Object.keys(day.rooms).map((name) => {
         const roomPlace = `${place}/days/${index}/rooms${jsonPointer([name])}`;
+        if (!name.trim()) log.problem('missing_field', roomPlace, 'A room has no name.');
         return { name, guid: null, slug: null, description: null, capacity: null, place: roomPlace };
       }),
     ),

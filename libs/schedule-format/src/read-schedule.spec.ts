@@ -21,7 +21,7 @@ describe('schedule JSON', () => {
     expect(programme).toMatchObject({
       format: 'schedule-json',
       title: 'Lichthof Nights',
-      acronym: 'lichthof-2026',
+      acronym: 'lichthof26',
       zone: 'Europe/Berlin',
       startsOn: '2026-06-12',
       endsOn: '2026-06-13',
@@ -241,6 +241,25 @@ describe('what is only a warning', () => {
     expect(codes(result)).toEqual(['key_repeated']);
     const keys = programmeOf(result).sessions.map(({ key }) => key);
     expect(keys[1]).toBe(`${keys[0]}#2`);
+  });
+
+  it('includes patterns, whose values are kept', () => {
+    const result = readSchedule(
+      json
+        .replace('"lichthof26"', '"Lichthof 26"')
+        .replace('"AYSE01"', '"äy"')
+        .replace('"guid": "6c2f8f0e', '"guid": "room-6c2f8f0e')
+        .replace('"language": "en"', '"language": "English"'),
+      { zone },
+    );
+    expect(codes(result)).toEqual(['acronym_pattern', 'guid_pattern', 'language_pattern', 'code_pattern']);
+    expect(programmeOf(result)).toMatchObject({ acronym: 'Lichthof 26', sessions: [{ language: 'English' }, {}] });
+  });
+
+  it('includes a capacity that is no number of seats', () => {
+    const result = read('"capacity": 180', '"capacity": -1.5');
+    expect(codes(result)).toEqual(['number_unreadable']);
+    expect(programmeOf(result).rooms[0]?.capacity).toBeNull();
   });
 
   it('includes one person under two names', () => {

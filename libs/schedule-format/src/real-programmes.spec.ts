@@ -95,10 +95,11 @@ describe.skipIf(!existsSync(folder))('real programmes', () => {
   });
 
   it('they say what is odd about them', () => {
-    expect(warningsOf('frab-camp2019.json')).toEqual(['slug_pattern', 'address_without_scheme']);
+    expect(warningsOf('frab-camp2019.json')).toEqual(['acronym_pattern', 'slug_pattern', 'address_without_scheme']);
     expect(warningsOf('pretalx-rc3.json')).toEqual([
       'field_not_kept',
       'field_not_kept',
+      'acronym_pattern',
       'zone_missing',
       'slug_pattern',
     ]);
@@ -128,11 +129,10 @@ describe.skipIf(!existsSync(folder))('real programmes', () => {
 
   it('a full-size programme takes well under a second', () => {
     const bytes = readFileSync(join(folder, 'fosdem-2024.xml'));
-    const times = [1, 2, 3].map(() => {
-      const begun = performance.now();
-      readSchedule(bytes, { zone });
-      return performance.now() - begun;
-    });
-    expect(Math.min(...times)).toBeLessThan(1000);
+    // Time of this thread, not of the clock: the machine may be busy with other tests.
+    const before = process.threadCpuUsage();
+    readSchedule(bytes, { zone });
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 });

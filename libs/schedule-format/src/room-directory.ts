@@ -1,3 +1,4 @@
+import { checkPatterns } from './check-patterns.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedRoom } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
@@ -23,6 +24,8 @@ export class RoomDirectory {
     for (const room of raw.dayRooms) this.#addUsed(room, listed);
     this.#leaveOutSharedGuids();
     for (const room of this.#rooms) {
+      const { guid, slug, name, place } = room;
+      checkPatterns({ guid, slug }, { kind: 'room', name, place }, log);
       if (room.guid) this.#byGuid.set(room.guid, room);
       if (room.slug && !this.#bySlug.has(room.slug)) this.#bySlug.set(room.slug, room);
       room.key = room.guid ? `guid:${room.guid}` : `name:${nameKey(room.name)}`;
@@ -66,9 +69,16 @@ export class RoomDirectory {
       this.#log.warning('room_repeated', raw.place, `The room "${raw.name}" is listed more than once; ${done}.`);
       if (!apart) return;
     }
-    const room = { ...raw, key: '' };
+    const room = { ...raw, capacity: this.#capacity(raw), key: '' };
     this.#rooms.push(room);
     if (!same) this.#byName.set(name, room);
+  }
+
+  #capacity({ capacity, name, place }: RawRoom): number | null {
+    if (capacity === null || (Number.isInteger(capacity) && capacity >= 0 && capacity <= 10_000_000)) return capacity;
+    const reason = `The capacity ${capacity} of the room "${name}" is no number of seats; it was left out.`;
+    this.#log.warning('number_unreadable', `${place}/capacity`, reason, 'capacity');
+    return null;
   }
 
   #addUsed(raw: RawRoom, listed: boolean): void {

@@ -1,3 +1,4 @@
+import { checkPatterns } from './check-patterns.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedSpeaker } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
@@ -32,7 +33,8 @@ export class SpeakerDirectory {
   }
 
   #speaker(key: string, person: RawPerson): ImportedSpeaker {
-    const { guid, id, code, name, biography, avatar, links } = person;
+    const { guid, id, code, name, biography, avatar, links, place } = person;
+    checkPatterns({ guid, code }, { kind: 'person', name, place }, this.#log);
     const avatarUrl = this.#addresses.page(avatar);
     return { key, guid, id, code, name, biography, avatarUrl, links: this.#addresses.links(links) };
   }

@@ -1,3 +1,4 @@
+import { checkPatterns } from './check-patterns.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedTrack } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
@@ -46,7 +47,8 @@ export class TrackDirectory {
       this.#log.warning('track_repeated', raw.place, reason);
       return;
     }
-    const { name, guid, slug } = raw;
+    const { name, guid, slug, place } = raw;
+    checkPatterns({ guid, slug }, { kind: 'track', name, place }, this.#log);
     this.#keep({ name, guid, slug, colour: this.#colour(raw) });
   }
 
