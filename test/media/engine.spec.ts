@@ -235,7 +235,7 @@ describe('a room', () => {
     const room = await engine.room('meeting');
     const one = room.join('one', 'speaker');
     const two = room.join('two', 'speaker');
-    expect(() => room.join('three', 'speaker')).toThrow(refused('room_full') as Error);
+    expect(() => room.join('three', 'speaker')).toThrow(refused('room_full'));
     const { transport, streamId, stop } = await goOnAir(one);
     const camera = await one.publish({
       transportId: transport.id,
@@ -296,7 +296,7 @@ describe('a room', () => {
     expect(engine.health().workers).toMatchObject([{ rooms: 1, peers: 1 }]);
     peer.close();
     await vi.waitFor(() => expect(engine.health().workers).toMatchObject([{ rooms: 0, peers: 0 }]));
-    expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed') as Error);
+    expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed'));
     expect(await engine.room('meeting')).not.toBe(room);
   });
 });
@@ -310,7 +310,7 @@ describe('a worker', () => {
       second
         .health()
         .workers.map((worker) => worker.port)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([port + 1, port + 2]);
     await second.room('a');
     await second.room('b');
@@ -380,7 +380,7 @@ describe('a worker', () => {
     expect(events.roomReset).toHaveBeenCalledExactlyOnceWith('hit', again.generation);
     expect(again.generation).toBeGreaterThan(room.generation);
     expect(other.streams()).toEqual([]);
-    expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed') as Error);
+    expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed'));
     expect(again.join('late', 'viewer').generation).toBe(again.generation);
   });
 

@@ -31,9 +31,18 @@ async function load(): Promise<void> {
   await device.load({ routerRtpCapabilities: (await ask('capabilities')) as RtpCapabilities });
 }
 
+/** mediasoup-client hands out callbacks; this turns an answer into a call of one of them. */
+async function tell<Answer>(asked: Promise<Answer>, done: (answer: Answer) => void, failed: (error: Error) => void) {
+  try {
+    done(await asked);
+  } catch (error) {
+    failed(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
 function connectOnDemand(transport: Transport): void {
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
-    ask('connectTransport', transport.id, dtlsParameters).then(done, failed);
+    void tell(ask('connectTransport', transport.id, dtlsParameters), done, failed);
   });
 }
 
@@ -46,10 +55,8 @@ async function publish(): Promise<string[]> {
   connectOnDemand(transport);
   transport.on('produce', ({ kind, rtpParameters }, done, failed) => {
     const source = kind === 'video' ? 'camera' : 'microphone';
-    ask('publish', { transportId: transport.id, source, rtpParameters, token: crypto.randomUUID() }).then(
-      (id) => done({ id }),
-      failed,
-    );
+    const asked = ask('publish', { transportId: transport.id, source, rtpParameters, token: crypto.randomUUID() });
+    void tell(asked, (id) => done({ id }), failed);
   });
   const [camera] = captured.getVideoTracks();
   const [microphone] = captured.getAudioTracks();
