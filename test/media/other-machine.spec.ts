@@ -16,7 +16,7 @@ describe.runIf(canMakeOtherMachine())('on another machine', () => {
   let engine: MediaEngine;
 
   beforeAll(async () => {
-    machine = makeOtherMachine('10.87.41');
+    machine = makeOtherMachine();
     browsers.push((here = await launchChromium()), (there = await launchChromium(machine)));
   });
 

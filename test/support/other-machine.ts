@@ -23,8 +23,10 @@ export function canMakeOtherMachine(): boolean {
   }
 }
 
-/** `subnet`: three octets nobody else on this machine uses, such as `10.87.1`. Remove it after use. */
-export function makeOtherMachine(subnet: string): OtherMachine {
+/** Remove it after use. */
+export function makeOtherMachine(): OtherMachine {
+  // An own network for each process, so that two test runs on one machine do not meet.
+  const subnet = `10.${64 + ((process.pid >> 8) % 64)}.${process.pid % 256}`;
   const name = `hubwerk-${process.pid}`;
   const [cable, farEnd] = [`hw${process.pid}a`, `hw${process.pid}b`];
   const folder = mkdtempSync(join(tmpdir(), 'hubwerk-machine-'));
