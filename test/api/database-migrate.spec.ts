@@ -93,7 +93,7 @@ test('says what an administrator has to allow', async () => {
   const { sql } = empty.database;
   await writeMigrations(first);
   const role = `limited_${randomBytes(4).toString('hex')}`;
-  await sql.unsafe(`create role ${role}`);
+  await sql.unsafe(`create role ${role}; grant ${role} to current_user`);
   const limited = connect(empty.connection, { max: 1, onnotice: () => undefined });
   await limited.unsafe(`set role ${role}`);
   await expect(migrate({ sql: limited, folder, log })).rejects.toThrow(

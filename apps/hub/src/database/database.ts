@@ -36,6 +36,8 @@ export class Database {
       max: 10,
       idle_timeout: 60,
       connect_timeout: 10,
+      // In seconds; postgres.js itself would wait up to twenty for a server that has long come back.
+      backoff: (attempt) => Math.min(3 ** attempt / 100, 2),
       prepare: true,
       onnotice: () => undefined,
       connection: { application_name: 'hubwerk', TimeZone: 'UTC' },

@@ -71,7 +71,8 @@ export async function startPostmaster(
     process.off('exit', interrupt);
     if (!stopping) log(`the embedded PostgreSQL ended by itself (${signal ?? `exit code ${code}`})`);
   });
-  await ready(server, log).catch((error: unknown) => {
+  // On the way down every open connection is a FATAL; that is no news.
+  await ready(server, (line) => stopping || log(line)).catch((error: unknown) => {
     stopping = true;
     throw error;
   });
@@ -86,7 +87,7 @@ export async function startPostmaster(
   };
 }
 
-function ready(server: ChildProcess, log: (line: string) => void): Promise<void> {
+function ready(server: ChildProcess, log: (line: string) => unknown): Promise<void> {
   return new Promise((resolve, reject) => {
     let reason = 'it gave no reason';
     server.once('error', (cause) =>

@@ -76,7 +76,7 @@ export async function withoutRoot(data: string): Promise<string[]> {
 }
 
 async function works(prefix: string[]): Promise<boolean> {
-  const [command = '', ...rest] = [...prefix, 'true'];
+  const [command, ...rest] = [...prefix, 'true'];
   return run(command, rest).then(
     () => true,
     () => false,
