@@ -71,5 +71,5 @@ async function npmCi() {
 }
 
 function pathWithoutProject() {
-  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder && !folder.includes('node_modules'));
+  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder && !folder.startsWith(projectFolder));
 }
