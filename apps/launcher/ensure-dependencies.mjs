@@ -1,10 +1,11 @@
 // `npm ci` when node_modules is missing or does not match the lock file.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { packagePaths, stalePackages } from './installed-packages.mjs';
 import { LaunchError } from './launch-error.mjs';
 import { projectFolder, projectNode } from './project.mjs';
+import { runStep } from './run-step.mjs';
 
 /** @param {{ say: (line: string) => void, progress: (label: string, percent: number) => void }} log */
 export async function ensureDependencies(log) {
@@ -48,26 +49,15 @@ async function npmCi() {
     // npm before 11 knows no allowScripts and would run mediasoup's postinstall, which fetches or builds; any value skips it.
     MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? 'prepared-later',
   };
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { ok, output, missing } = await runStep('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectFolder,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  await new Promise((resolve, reject) => {
-    child.on('error', () => reject(new LaunchError('npm is not on the PATH; install Node.js 20 or newer with npm')));
-    child.on('close', (code) => {
-      if (code === 0) return resolve();
-      const reason = output.trimEnd().split('\n').slice(-15).join('\n');
-      reject(
-        new LaunchError(
-          `${reason}\nnpm ci could not install the dependencies (exit code ${code}, its last lines are above)`,
-        ),
-      );
-    });
-  });
+  if (missing) throw new LaunchError('npm is not on the PATH; install Node.js 20 or newer with npm');
+  if (!ok) {
+    const reason = output.trimEnd().split('\n').slice(-15).join('\n');
+    throw new LaunchError(`${reason}\nnpm ci could not install the dependencies (its last lines are above)`);
+  }
 }
 
 function pathWithoutProject() {

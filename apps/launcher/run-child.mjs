@@ -14,11 +14,9 @@ export function runChild(command, args, options = {}) {
     // In a terminal Ctrl-C goes to the whole process group, so the child has it already.
     const interrupted = () => process.stdin.isTTY || child.kill('SIGINT');
     const forward = (signal) => child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
     process.on('SIGINT', interrupted).on('SIGTERM', forward).on('SIGHUP', forward);
     child.on('error', reject);
-    child.on('close', (code, signal) => {
-      process.off('SIGINT', interrupted).off('SIGTERM', forward).off('SIGHUP', forward);
-      resolve(code ?? 128 + constants.signals[signal]);
-    });
+    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }

@@ -49,6 +49,8 @@ function run(command, args, log, onLine = () => {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NINJA_STATUS: '%p ', LC_ALL: 'C' },
     });
+    const stop = () => child.kill();
+    process.once('exit', stop);
     for (const output of [child.stdout, child.stderr]) {
       createInterface({ input: output }).on('line', (line) => {
         log.write(`${line}\n`);
@@ -56,6 +58,9 @@ function run(command, args, log, onLine = () => {}) {
       });
     }
     child.on('error', () => reject(new Error(`${command} is not installed`)));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command} failed`))));
+    child.on('close', (code) => {
+      process.off('exit', stop);
+      return code === 0 ? resolve() : reject(new Error(`${command} failed`));
+    });
   });
 }
