@@ -11,13 +11,19 @@ import { runStep } from './run-step.mjs';
 export async function ensureDependencies(log) {
   const wanted = readLock('package-lock.json');
   const installed = readLock('node_modules/.package-lock.json');
-  if (installed && stalePackages(wanted, installed).length === 0 && nodeWorks()) return;
+  if (
+    installed &&
+    stalePackages(wanted, installed).length === 0 &&
+    packagePaths(installed).every(there) &&
+    nodeWorks()
+  ) {
+    return;
+  }
 
   const paths = packagePaths(wanted);
   log.say(`Installing ${paths.length} packages with npm ci, once`);
   const clock = setInterval(() => {
-    const there = paths.filter((path) => existsSync(join(projectFolder, path, 'package.json'))).length;
-    log.progress('Packages:', Math.round((100 * there) / paths.length));
+    log.progress('Packages:', Math.round((100 * paths.filter(there).length) / paths.length));
   }, 2_000);
   try {
     await npmCi();
@@ -34,6 +40,10 @@ export async function ensureDependencies(log) {
 function readLock(path) {
   const file = join(projectFolder, path);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function there(path) {
+  return existsSync(join(projectFolder, path, 'package.json'));
 }
 
 function nodeWorks() {
