@@ -7,7 +7,8 @@ import { backup } from '../../apps/hub/src/database/backup.ts';
 import { migrate } from '../../apps/hub/src/database/migrate.ts';
 import { restore } from '../../apps/hub/src/database/restore.ts';
 import { StartupProblem } from '../../apps/hub/src/platform/startup-problem.ts';
-import { createEmptyDatabase, type TestDatabase } from '../support/test-database.ts';
+import { migrationsFolder } from '../support/database-server.ts';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const oddTexts = [
   '',
@@ -344,4 +345,25 @@ test('a backup of an older hub is migrated by the next start', async () => {
     { name: 'colour', value: 'red', note: null },
   ]);
   await writeMigrations({ '0000_all': migration });
+});
+
+test('the tables of the hub itself come back with all their constraints and triggers', async () => {
+  const hub = await createTestDatabase();
+  const { files, out, restored } = paths();
+  const schemaOf = async ({ database: { sql } }: TestDatabase) => [
+    ...(await sql`
+      select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition
+      from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2`),
+    ...(await sql`
+      select tgrelid::regclass::text as table, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`),
+  ];
+  try {
+    await backup({ database: hub.database, files, out, version: '1' });
+    await restore({ database: target.database, files: restored, from: out, migrations: migrationsFolder, log: quiet });
+    const before = await schemaOf(hub);
+    expect(before.length).toBeGreaterThan(10);
+    expect(await schemaOf(target)).toEqual(before);
+  } finally {
+    await hub.drop();
+  }
 });
