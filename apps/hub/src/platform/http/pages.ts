@@ -19,10 +19,15 @@ export async function pagesHandler(
   fetch: (request: Request) => Promise<Response>,
 ): Promise<RequestListener> {
   if (!existsSync(build)) return (_, response) => void response.writeHead(404).end();
-  process.env['ORIGIN'] = environment.PUBLIC_URL;
+  // The pages' adapter takes its own address from headers it is told the names of; without them it believes in https.
+  const { protocol, host } = new URL(environment.PUBLIC_URL);
+  process.env['PROTOCOL_HEADER'] = 'x-hub-protocol';
+  process.env['HOST_HEADER'] = 'x-hub-host';
   const { handler } = (await import(pathToFileURL(build).href)) as { handler: Handler };
   return (request: IncomingMessage & HubOnRequest, response) => {
     request.hub = { fetch };
+    request.headers['x-hub-protocol'] = protocol.slice(0, -1);
+    request.headers['x-hub-host'] = host;
     handler(request, response, () => void response.writeHead(404).end());
   };
 }
