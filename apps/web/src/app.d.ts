@@ -1,5 +1,5 @@
 import type { Language } from '@hubwerk/contracts/language';
-import type { Person } from '#lib/identity/person.ts';
+import type { Me } from '#lib/identity/me.ts';
 
 declare global {
   namespace App {
@@ -11,10 +11,8 @@ declare global {
       language: Language;
       requestId: string;
     }
-    interface PageData {
+    interface PageData extends Me {
       language: Language;
-      person: Person | null;
-      hubName: string;
     }
   }
 }

@@ -1,8 +1,7 @@
-import type { Person } from '#lib/identity/person.ts';
+import { hubDuring } from '#lib/hub.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ fetch, locals }) => {
-  const response = await fetch('/api/me').catch(() => null);
-  const me = response?.ok ? ((await response.json()) as { person: Person | null; hubName: string }) : null;
-  return { language: locals.language, person: me?.person ?? null, hubName: me?.hubName ?? 'Hubwerk' };
-};
+export const load: LayoutServerLoad = async (event) => ({
+  ...(await hubDuring(event).call('GET /api/me')),
+  language: event.locals.language,
+});

@@ -1,9 +1,8 @@
-import { error } from '@sveltejs/kit';
-import type { EventCard } from '#lib/events/event-card.ts';
+import { hubDuring } from '#lib/hub.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch }) => {
-  const response = await fetch('/api/events');
-  if (!response.ok) error(502);
-  return { events: (await response.json()) as { items: EventCard[]; next: string | null } };
-};
+export const load: PageServerLoad = async (event) => ({
+  events: await hubDuring(event).call('GET /api/events', {
+    query: { after: event.url.searchParams.get('after') ?? undefined },
+  }),
+});

@@ -1,0 +1,23 @@
+import { createHubClient, HubProblem, type HubClient } from '@hubwerk/client';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+
+/**
+ * The API, called while a page is made and as the person who asked for it. A refusal becomes the page that says so;
+ * a page for signed-in people sends others to sign in and back.
+ */
+export function hubDuring({ fetch, url }: Pick<RequestEvent, 'fetch' | 'url'>): HubClient {
+  const client = createHubClient({ fetch });
+  return {
+    async call(key, ...call) {
+      try {
+        return await client.call(key, ...call);
+      } catch (problem) {
+        if (!(problem instanceof HubProblem)) throw problem;
+        if (problem.code === 'signed_out') {
+          redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+        }
+        error(problem.status === 0 ? 503 : problem.status, problem.message);
+      }
+    },
+  };
+}
