@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
@@ -11,7 +12,14 @@ export class HubModule {
   static on(ground: Ground): DynamicModule {
     return {
       module: HubModule,
-      imports: [PlatformModule.on(ground), SystemModule, IdentityModule, OrganisationsModule, EventsModule],
+      imports: [
+        PlatformModule.on(ground),
+        SystemModule,
+        IdentityModule,
+        OrganisationsModule,
+        ConversationsModule,
+        EventsModule,
+      ],
     };
   }
 }

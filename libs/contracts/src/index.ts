@@ -5,6 +5,7 @@ export * from './routes.ts';
 export * from './shapes.ts';
 export * from './messages.ts';
 export * from './socket-message.ts';
+export * from './conversations.ts';
 export * from './identity.ts';
 export * from './demo.ts';
 export * from './events.ts';

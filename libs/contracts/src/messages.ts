@@ -1,7 +1,8 @@
+import { conversationMessages, conversationNotices } from './conversations.ts';
 import type { SocketNotice, SocketRequest } from './socket-message.ts';
 
 /** Every socket request, by feature. */
-export const messages = {} satisfies Record<string, SocketRequest>;
+export const messages = { ...conversationMessages } satisfies Record<string, SocketRequest>;
 
 /** Every socket notice, by feature. */
-export const notices = {} satisfies Record<string, SocketNotice>;
+export const notices = { ...conversationNotices } satisfies Record<string, SocketNotice>;

@@ -1,9 +1,10 @@
+import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { identityRoutes } from './identity.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the hub, by feature. */
-export const routes = { ...systemRoutes, ...identityRoutes, ...eventRoutes };
+export const routes = { ...systemRoutes, ...identityRoutes, ...conversationRoutes, ...eventRoutes };
 
 type AnyRoute = (typeof routes)[keyof typeof routes];
 
