@@ -29,7 +29,10 @@ test('a new event is a draft that only its team sees, until it is published', as
     startsAt: '2026-09-07T06:00:00.000Z',
   });
   for (const other of [visitor, stranger]) {
-    await expect(other.hub.call('GET /api/events/:event', read)).rejects.toMatchObject({ code: 'not_found', status: 404 });
+    await expect(other.hub.call('GET /api/events/:event', read)).rejects.toMatchObject({
+      code: 'not_found',
+      status: 404,
+    });
   }
   await admin.hub.call('POST /api/events/:event/publication', read);
   expect(await visitor.hub.call('GET /api/events/:event', read)).toMatchObject({ title: week.title, published: true });
@@ -39,9 +42,12 @@ test('a new event is a draft that only its team sees, until it is published', as
 test('a role in an event holds for the events inside it, and nowhere else', async () => {
   const organiser = await hub.person('Organiser', { verified: true });
   await admin.hub.call('POST /api/events', { body: { ...week, slug: 'outer' } });
-  await admin.hub.call('POST /api/events', { body: { ...week, slug: 'inner', kind: 'startup_night', parent: 'outer' } });
+  await admin.hub.call('POST /api/events', {
+    body: { ...week, slug: 'inner', kind: 'startup_night', parent: 'outer' },
+  });
   await admin.hub.call('POST /api/events', { body: { ...week, slug: 'elsewhere' } });
-  const edit = (event: string) => organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { city: 'Essen' } });
+  const edit = (event: string) =>
+    organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { city: 'Essen' } });
   await expect(edit('inner')).rejects.toMatchObject({ code: 'not_found' });
   await admin.hub.call('POST /api/events/:event/grants', {
     params: { event: 'outer' },
@@ -52,12 +58,17 @@ test('a role in an event holds for the events inside it, and nowhere else', asyn
 });
 
 test('what is wrong is named, and nothing is changed', async () => {
-  const make = (changes: object) => admin.hub.call('POST /api/events', { body: { ...week, slug: 'wrong', ...changes } });
-  await expect(make({ endsAt: '2026-09-01T08:00:00+02:00' })).rejects.toMatchObject({ issues: [{ path: ['body', 'endsAt'] }] });
+  const make = (changes: object) =>
+    admin.hub.call('POST /api/events', { body: { ...week, slug: 'wrong', ...changes } });
+  await expect(make({ endsAt: '2026-09-01T08:00:00+02:00' })).rejects.toMatchObject({
+    issues: [{ path: ['body', 'endsAt'] }],
+  });
   await expect(make({ zone: 'Europe/Essen' })).rejects.toMatchObject({ issues: [{ path: ['body', 'zone'] }] });
   await expect(make({ title: {} })).rejects.toMatchObject({ issues: [{ path: ['body', 'title'] }] });
   await expect(make({ slug: week.slug })).rejects.toMatchObject({ code: 'name_taken' });
-  await expect(admin.hub.call('GET /api/events/:event', { params: { event: 'wrong' } })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(admin.hub.call('GET /api/events/:event', { params: { event: 'wrong' } })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('every change by an organiser leaves an audit entry that says who', async () => {

@@ -46,7 +46,9 @@ test('a wrong password and an unknown address are refused alike', async () => {
 
 test('an address that has an account cannot be signed up again', async () => {
   const { mail } = await hub.person('Cem');
-  const again = hub.visitor().hub.call('POST /api/sign-up', { body: { name: 'X', email: mail, password, language: 'en' } });
+  const again = hub
+    .visitor()
+    .hub.call('POST /api/sign-up', { body: { name: 'X', email: mail, password, language: 'en' } });
   await expect(again).rejects.toMatchObject({ code: 'mail_taken', status: 409 });
 });
 
@@ -72,7 +74,9 @@ test('an invited person without an account is claimed by who verifies the addres
     body: { email: 'eda@example.org', name: 'Eda', role: 'organiser' },
   });
   const browser = hub.visitor();
-  await browser.hub.call('POST /api/sign-up', { body: { name: 'Eda', email: 'eda@example.org', password, language: 'de' } });
+  await browser.hub.call('POST /api/sign-up', {
+    body: { name: 'Eda', email: 'eda@example.org', password, language: 'de' },
+  });
   expect((await browser.hub.call('GET /api/me/events')).items).toEqual([]);
   await browser.hub.call('POST /api/mail-verification/use', {
     body: { token: new URL(await mailedLink('eda@example.org')).hash.slice(1) },
@@ -92,9 +96,12 @@ test('the same key makes the same thing once, and refuses other content', async 
     });
   const answers = await Promise.all(Array.from({ length: 8 }, () => make('once')));
   const made = answers.filter(({ status }) => status === 201);
-  expect(new Set(await Promise.all(made.map(async (answer) => ((await answer.json()) as { id: string }).id))).size).toBe(1);
+  expect(
+    new Set(await Promise.all(made.map(async (answer) => ((await answer.json()) as { id: string }).id))).size,
+  ).toBe(1);
   for (const answer of answers) expect([201, 409]).toContain(answer.status);
-  const [{ count } = { count: 0 }] = await hub.database.database.sql`select count(*)::int as count from events where slug = 'once'`;
+  const [{ count } = { count: 0 }] = await hub.database.database
+    .sql`select count(*)::int as count from events where slug = 'once'`;
   expect(count).toBe(1);
   expect((await make('once')).status).toBe(201);
   expect(await (await make('other')).json()).toMatchObject({ code: 'repeated_differently' });

@@ -70,10 +70,14 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
       bodyLimit: 1024 * 1024,
       routerOptions: { maxParamLength: 300 },
     });
-    const app = await NestFactory.create<NestFastifyApplication>(HubModule.on({ environment, secret, database, redis, clock }), adapter, {
-      logger: log,
-      abortOnError: false,
-    });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      HubModule.on({ environment, secret, database, redis, clock }),
+      adapter,
+      {
+        logger: log,
+        abortOnError: false,
+      },
+    );
     started.push(() => app.close());
     app.useWebSocketAdapter(new HubSocketAdapter(app, { environment, redis, messages: handledMessages(app) }));
     front.metrics = metricsHandler();
@@ -110,8 +114,12 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Environment):
     await app.listen(PORT, HOST);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EADDRINUSE') throw new StartupProblem(`Port ${PORT} is taken: stop what uses it, or set PORT to another one.`, { cause });
-    if (code === 'EACCES') throw new StartupProblem(`Port ${PORT} needs more rights than this user has: set PORT to another one.`, { cause });
+    if (code === 'EADDRINUSE')
+      throw new StartupProblem(`Port ${PORT} is taken: stop what uses it, or set PORT to another one.`, { cause });
+    if (code === 'EACCES')
+      throw new StartupProblem(`Port ${PORT} needs more rights than this user has: set PORT to another one.`, {
+        cause,
+      });
     if (code === 'EADDRNOTAVAIL') throw new StartupProblem(`HOST ${HOST} is no address of this machine.`, { cause });
     throw cause;
   }

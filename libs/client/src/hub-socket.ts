@@ -24,7 +24,10 @@ export class HubSocket {
   }
 
   /** @throws HubProblem when the hub refuses or does not answer within ten seconds */
-  async request<N extends keyof RequestNamed>(name: N, payload: z.input<Payload<RequestNamed[N]>>): Promise<Answer<RequestNamed[N]>> {
+  async request<N extends keyof RequestNamed>(
+    name: N,
+    payload: z.input<Payload<RequestNamed[N]>>,
+  ): Promise<Answer<RequestNamed[N]>> {
     const ack = await this.#socket.timeout(answerWithin).emitWithAck(name, payload).catch(unreachable);
     if (ack.ok) return ack.answer;
     throw new HubProblem(400, ack.error);
@@ -32,9 +35,10 @@ export class HubSocket {
 
   /** @returns stops listening */
   on<N extends keyof NoticeNamed>(name: N, hear: (payload: z.output<Payload<NoticeNamed[N]>>) => void): () => void {
+    const event: string = name;
     const listener = hear as (payload: unknown) => void;
-    this.#socket.on(name as string, listener);
-    return () => void this.#socket.off(name as string, listener);
+    this.#socket.on(event, listener);
+    return () => void this.#socket.off(event, listener);
   }
 
   /** Called when the connection stands, the first time and after every interruption. @returns stops listening */
@@ -56,4 +60,7 @@ export class HubSocket {
   }
 }
 
-const unreachable = (): Ack<never> => ({ ok: false, error: { code: 'unavailable', message: 'The hub does not answer.' } });
+const unreachable = (): Ack<never> => ({
+  ok: false,
+  error: { code: 'unavailable', message: 'The hub does not answer.' },
+});

@@ -45,7 +45,12 @@ export const identityRoutes = {
   signUp: route('POST /api/sign-up', {
     summary: 'Make an account with e-mail and password, and sign in',
     access: 'public',
-    body: z.strictObject({ name: lineSchema(120), email: mailAddressSchema, password: passwordSchema, language: languageSchema }),
+    body: z.strictObject({
+      name: lineSchema(120),
+      email: mailAddressSchema,
+      password: passwordSchema,
+      language: languageSchema,
+    }),
     response: meSchema,
     creates: true,
   }),

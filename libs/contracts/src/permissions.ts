@@ -13,7 +13,11 @@ export type Scope = (typeof scopes)[number];
 export const permissions = {
   'hub.administer': { scope: 'hub', roles: ['admin'], audited: true },
   'event.create': { scope: 'hub', roles: ['admin', 'organiser'], audited: true },
-  'event.see_draft': { scope: 'event', roles: ['admin', 'organiser', 'moderator', 'reviewer', 'door', 'jury'], audited: false },
+  'event.see_draft': {
+    scope: 'event',
+    roles: ['admin', 'organiser', 'moderator', 'reviewer', 'door', 'jury'],
+    audited: false,
+  },
   'event.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'event.grant': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'programme.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },

@@ -26,10 +26,17 @@ export const slugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
 
 /** A path parameter that names something by its id or its slug. */
-export const referenceSchema = z.string().min(2).max(80).regex(/^[a-z0-9-]+$/);
+export const referenceSchema = z
+  .string()
+  .min(2)
+  .max(80)
+  .regex(/^[a-z0-9-]+$/);
 
 /** One line of text as people type it: trimmed, no control characters, not empty. */
-export const lineSchema = (max: number) => textSchema(max).min(1).regex(/^[^\n\r]*$/, 'one line only');
+export const lineSchema = (max: number) =>
+  textSchema(max)
+    .min(1)
+    .regex(/^[^\n\r]*$/, 'one line only');
 
 /** Text of several lines: trimmed, no NUL or other control characters. */
 export const textSchema = (max: number) =>

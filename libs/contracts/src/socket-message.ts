@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import type { HubErrorBody } from './errors.ts';
 
 /** A question a client asks over the socket; it is always answered, with {@link Ack}. */
-export interface SocketRequest<N extends string = string, P extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+export interface SocketRequest<
+  N extends string = string,
+  P extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> {
   readonly name: N;
   readonly payload: P;
   readonly answer: A;

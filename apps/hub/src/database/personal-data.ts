@@ -34,9 +34,8 @@ export interface PersonalData<T extends PgTable = PgTable> {
 export const personalData = new Map<PgTable, PersonalData>();
 
 /** Marks every column of a table; the type refuses a table with an unmarked column, a test refuses an unmarked table. */
-export function markPersonalData<T extends PgTable<{ name: string; schema: string | undefined; dialect: 'pg'; columns: Record<string, PgColumn> }>>(
-  table: T,
-  marks: PersonalData<T>,
-): void {
-  personalData.set(table, marks as unknown as PersonalData);
+export function markPersonalData<
+  T extends PgTable<{ name: string; schema: string | undefined; dialect: 'pg'; columns: Record<string, PgColumn> }>,
+>(table: T, marks: PersonalData<T>): void {
+  personalData.set(table, marks);
 }

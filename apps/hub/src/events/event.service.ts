@@ -77,7 +77,11 @@ export class EventService implements OnModuleInit {
   }
 
   /** Makes an event inside the caller's transaction; for importers and the demo too. */
-  async insert(tx: Transaction, event: Parameters<EventRepository['insert']>[1], parent: EventRecord | null): Promise<EventRecord> {
+  async insert(
+    tx: Transaction,
+    event: Parameters<EventRepository['insert']>[1],
+    parent: EventRecord | null,
+  ): Promise<EventRecord> {
     await this.checkOrganiser(event.organiserId);
     const made = await withSlugTaken(() =>
       this.events.insert(tx, {
@@ -95,7 +99,11 @@ export class EventService implements OnModuleInit {
     await this.checkOrganiser(body.organiserId);
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
-      const { startsAt = event.startsAt?.toISOString() ?? null, endsAt = event.endsAt?.toISOString() ?? null, ...rest } = body;
+      const {
+        startsAt = event.startsAt?.toISOString() ?? null,
+        endsAt = event.endsAt?.toISOString() ?? null,
+        ...rest
+      } = body;
       return this.change(tx, event, { ...rest, ...datesOf(startsAt, endsAt) }, 'event.edited', Object.keys(body));
     });
     return this.view(changed);
@@ -104,7 +112,7 @@ export class EventService implements OnModuleInit {
   async publish({ params }: Input<'publishEvent'>) {
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
-      if (event.publishedAt) return event;
+      if (event.publishedAt) return this.unchanged(event);
       return this.change(tx, event, { publishedAt: this.clock.now() }, 'event.published');
     });
     return this.view(changed);
@@ -113,7 +121,7 @@ export class EventService implements OnModuleInit {
   async withdraw({ params }: Input<'withdrawEvent'>) {
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
-      if (!event.publishedAt) return event;
+      if (!event.publishedAt) return this.unchanged(event);
       return this.change(tx, event, { publishedAt: null }, 'event.withdrawn');
     });
     return this.view(changed);
@@ -173,8 +181,14 @@ export class EventService implements OnModuleInit {
     return changed;
   }
 
+  private unchanged(event: EventRecord): EventRecord {
+    this.audit.unchanged();
+    return event;
+  }
+
   private async checkOrganiser(organiserId: string | null | undefined): Promise<void> {
-    if (organiserId && !(await this.organisations.find(organiserId))) throw invalid(['organiserId'], 'no such organisation');
+    if (organiserId && !(await this.organisations.find(organiserId)))
+      throw invalid(['organiserId'], 'no such organisation');
   }
 
   private async view(event: EventRecord) {
@@ -190,7 +204,8 @@ function scopeOf(event: EventRecord): ScopeTarget {
 function datesOf(startsAt: string | null, endsAt: string | null) {
   if (endsAt && !startsAt) throw invalid(['startsAt'], 'an event that ends must begin');
   const dates = { startsAt: startsAt ? new Date(startsAt) : null, endsAt: endsAt ? new Date(endsAt) : null };
-  if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt) throw invalid(['endsAt'], 'must be after the beginning');
+  if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt)
+    throw invalid(['endsAt'], 'must be after the beginning');
   return dates;
 }
 

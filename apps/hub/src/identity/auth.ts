@@ -17,7 +17,12 @@ export interface AddressProof {
 const day = 24 * 60 * 60;
 
 /** The sign-in library, on the hub's own tables. Its endpoints are not served: the hub's routes call it in-process. */
-export function createAuth(database: Database, environment: Pick<Environment, 'PUBLIC_URL'>, secret: string, proof: AddressProof) {
+export function createAuth(
+  database: Database,
+  environment: Pick<Environment, 'PUBLIC_URL'>,
+  secret: string,
+  proof: AddressProof,
+) {
   return betterAuth({
     baseURL: environment.PUBLIC_URL,
     secret,

@@ -22,7 +22,10 @@ export class GrantRepository {
   }
 
   async listEventIds(personId: string): Promise<string[]> {
-    const rows = await this.database.db.selectDistinct({ id: grants.eventId }).from(grants).where(eq(grants.personId, personId));
+    const rows = await this.database.db
+      .selectDistinct({ id: grants.eventId })
+      .from(grants)
+      .where(eq(grants.personId, personId));
     return rows.flatMap(({ id }) => id ?? []);
   }
 

@@ -52,8 +52,17 @@ export class GrantService extends GrantReader {
   async grantInEvent({ params, body }: RouteInput<typeof identityRoutes.grantInEvent>, asker: Asker) {
     const { eventId } = await this.resolve(params.event);
     return this.database.transaction(async (tx) => {
-      const person = await this.persons.invite(tx, { mail: body.email, name: body.name ?? body.email, language: asker.language });
-      const grant = await this.grants.insert(tx, { personId: person.id, role: body.role, eventId, grantedBy: asker.personId });
+      const person = await this.persons.invite(tx, {
+        mail: body.email,
+        name: body.name ?? body.email,
+        language: asker.language,
+      });
+      const grant = await this.grants.insert(tx, {
+        personId: person.id,
+        role: body.role,
+        eventId,
+        grantedBy: asker.personId,
+      });
       if (!grant) throw new HubError('already_done');
       await this.audit.record(tx, {
         action: 'grant.given',
@@ -62,7 +71,13 @@ export class GrantService extends GrantReader {
         details: { role: body.role },
       });
       await this.announcements.announce(tx, grantGiven, { grantId: grant.id });
-      return { id: grant.id, person: { id: person.id, name: person.name }, role: grant.role, scope: 'event' as const, inherited: false };
+      return {
+        id: grant.id,
+        person: { id: person.id, name: person.name },
+        role: grant.role,
+        scope: 'event' as const,
+        inherited: false,
+      };
     });
   }
 
@@ -81,7 +96,12 @@ export class GrantService extends GrantReader {
   }
 
   /** Gives a role without asking who may: for the first admin, the demo and a new event's maker. */
-  async give(tx: Transaction, personId: string, role: Role, on: { eventId?: string; organisationId?: string } = {}): Promise<void> {
+  async give(
+    tx: Transaction,
+    personId: string,
+    role: Role,
+    on: { eventId?: string; organisationId?: string } = {},
+  ): Promise<void> {
     await this.grants.insert(tx, { personId, role, ...on });
   }
 

@@ -14,7 +14,10 @@ import { persons } from '../database/tables/person.table.ts';
 export class PersonMergeRepository {
   async merge(tx: Transaction, from: string, into: string): Promise<void> {
     for (const { table, column, property } of referencesToPersons()) {
-      const rows = await tx.select({ row: sql<string>`ctid::text` }).from(table).where(eq(column, from));
+      const rows = await tx
+        .select({ row: sql<string>`ctid::text` })
+        .from(table)
+        .where(eq(column, from));
       for (const { row } of rows) await moveRow(tx, table, property, row, into);
     }
     await tx.delete(persons).where(eq(persons.id, from));
@@ -24,7 +27,12 @@ export class PersonMergeRepository {
 async function moveRow(tx: Transaction, table: PgTable, property: string, row: string, into: string): Promise<void> {
   const thisRow = sql`ctid = ${row}::tid`;
   try {
-    await tx.transaction((savepoint) => savepoint.update(table).set({ [property]: into }).where(thisRow));
+    await tx.transaction((savepoint) =>
+      savepoint
+        .update(table)
+        .set({ [property]: into })
+        .where(thisRow),
+    );
   } catch (error) {
     if (!isConstraintViolation(error)) throw error;
     await tx.delete(table).where(thisRow);

@@ -32,7 +32,8 @@ export class PersonService {
     if (known) return known;
     return this.database.transaction(async (tx) => {
       const waiting = account.emailVerified ? await this.persons.findUnclaimedByMail(tx, account.email) : undefined;
-      if (!waiting) return this.persons.insert(tx, { name: account.name, mail: account.email, language, accountId: account.id });
+      if (!waiting)
+        return this.persons.insert(tx, { name: account.name, mail: account.email, language, accountId: account.id });
       await this.persons.update(tx, waiting.id, { accountId: account.id });
       await this.announcements.announce(tx, personClaimed, { personId: waiting.id });
       return { ...waiting, accountId: account.id };

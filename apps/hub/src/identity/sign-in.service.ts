@@ -60,7 +60,12 @@ export class SignInService {
 
   async useLink({ body }: Input<'useSignInLink'>, { request, reply }: Exchange) {
     const { headers, response } = await translateErrors(
-      () => this.auth.api.magicLinkVerify({ query: { token: body.token }, headers: signInHeaders(request), returnHeaders: true }),
+      () =>
+        this.auth.api.magicLinkVerify({
+          query: { token: body.token },
+          headers: signInHeaders(request),
+          returnHeaders: true,
+        }),
       'link_expired',
     );
     await this.persons.ofAccount(response.user, requestContext.getStore()?.language ?? 'de');
@@ -101,7 +106,10 @@ function setCookies(headers: Headers, reply: FastifyReply): void {
   for (const cookie of headers.getSetCookie()) void reply.header('set-cookie', cookie);
 }
 
-async function translateErrors<T>(work: () => Promise<T>, otherwise: 'wrong_credentials' | 'link_expired' = 'wrong_credentials'): Promise<T> {
+async function translateErrors<T>(
+  work: () => Promise<T>,
+  otherwise: 'wrong_credentials' | 'link_expired' = 'wrong_credentials',
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -38,12 +38,21 @@ export class AnnouncementRepository {
       if (!due) return false;
       try {
         await handle(due);
-        await tx.update(announcements).set({ deliveredAt: sql`now()` }).where(eq(announcements.id, due.id));
-      } catch (error) {
-        this.log.error({ err: error, announcement: due.name, attempts: due.attempts + 1 }, 'announcement not handled, will be tried again');
         await tx
           .update(announcements)
-          .set({ attempts: due.attempts + 1, dueAt: sql`now() + least(interval '1 hour', interval '1 second' * power(2, ${due.attempts}))` })
+          .set({ deliveredAt: sql`now()` })
+          .where(eq(announcements.id, due.id));
+      } catch (error) {
+        this.log.error(
+          { err: error, announcement: due.name, attempts: due.attempts + 1 },
+          'announcement not handled, will be tried again',
+        );
+        await tx
+          .update(announcements)
+          .set({
+            attempts: due.attempts + 1,
+            dueAt: sql`now() + least(interval '1 hour', interval '1 second' * power(2, ${due.attempts}))`,
+          })
           .where(eq(announcements.id, due.id));
       }
       return true;

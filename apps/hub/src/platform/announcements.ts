@@ -27,7 +27,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   on<P extends object>(kind: Announcement<P>, handler: (payload: P, announcementId: string) => Promise<void>): void {
-    this.handlers.set(kind.name, [...(this.handlers.get(kind.name) ?? []), handler as Handler]);
+    this.handlers.set(kind.name, [...(this.handlers.get(kind.name) ?? []), handler]);
   }
 
   async announce<P extends object>(tx: Transaction, kind: Announcement<P>, payload: P): Promise<void> {

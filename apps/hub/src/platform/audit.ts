@@ -15,6 +15,12 @@ export interface AuditEntry {
 /** Writes down who changed what, in the change's own transaction. */
 @Injectable()
 export class Audit {
+  /** Says that there was nothing to change, so nothing to write down. */
+  unchanged(): void {
+    const context = requestContext.getStore();
+    if (context) context.audited = true;
+  }
+
   async record(tx: Transaction, entry: AuditEntry): Promise<void> {
     const context = requestContext.getStore();
     await tx.insert(auditEntries).values({

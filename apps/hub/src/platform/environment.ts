@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { StartupProblem } from './startup-problem.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
-const optional = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const shape = z.object({
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
@@ -11,14 +12,24 @@ const shape = z.object({
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })).describe(
     'Where people reach the hub, such as https://hub.example.org. Cookies, origin checks and links in mails and calendars follow it. Default: http://localhost:PORT.',
   ),
-  HUB_NAME: z.string().min(1).max(60).default('Hubwerk').describe('What this hub is called in its header, mails and calendars.'),
+  HUB_NAME: z
+    .string()
+    .min(1)
+    .max(60)
+    .default('Hubwerk')
+    .describe('What this hub is called in its header, mails and calendars.'),
   HUB_ZONE: z
     .string()
     .default('Europe/Berlin')
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is no time zone')
     .describe("The hub's own time zone, used where a programme names none."),
-  HUB_DATA_DIR: z.string().default('.hubwerk/data').describe('Folder for the embedded database, uploaded files and secrets.'),
-  HUB_SECRET: optional(z.string().min(32)).describe('Signs cookies and secret links; at least 32 characters. Default: made once and kept in HUB_DATA_DIR.'),
+  HUB_DATA_DIR: z
+    .string()
+    .default('.hubwerk/data')
+    .describe('Folder for the embedded database, uploaded files and secrets.'),
+  HUB_SECRET: optional(z.string().min(32)).describe(
+    'Signs cookies and secret links; at least 32 characters. Default: made once and kept in HUB_DATA_DIR.',
+  ),
   HUB_DEMO: optional(z.enum(['on', 'off'])).describe(
     'Demo content and one-click sign-in from this machine: on, off, or (default) on for a new embedded database without PUBLIC_URL.',
   ),
@@ -35,17 +46,25 @@ const shape = z.object({
   STORAGE_URL: optional(z.string().regex(/^s3:\/\//, 'must begin with s3://')).describe(
     'S3 storage for files, such as s3://key:secret@host/bucket?region=eu-central-1. Default: a folder in HUB_DATA_DIR.',
   ),
-  MEDIA_ANNOUNCED_ADDRESS: optional(z.string()).describe('Address browsers send audio and video to. Default: every address of this machine.'),
+  MEDIA_ANNOUNCED_ADDRESS: optional(z.string()).describe(
+    'Address browsers send audio and video to. Default: every address of this machine.',
+  ),
   MEDIA_PORTS: z
     .string()
     .regex(/^\d+-\d+$/, 'must be a range such as 20000-20100')
     .default('20000-20100')
     .describe('UDP and TCP ports for audio and video; one per media worker is used. Keep below 32768.'),
-  TRUSTED_PROXIES: z.string().default('').describe('Addresses or networks of reverse proxies in front, separated by commas, such as 10.0.0.0/8.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses or networks of reverse proxies in front, separated by commas, such as 10.0.0.0/8.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
 });
 
-export type Environment = Omit<z.output<typeof shape>, 'PUBLIC_URL' | 'MEDIA_PORTS' | 'TRUSTED_PROXIES' | 'HUB_DATA_DIR'> & {
+export type Environment = Omit<
+  z.output<typeof shape>,
+  'PUBLIC_URL' | 'MEDIA_PORTS' | 'TRUSTED_PROXIES' | 'HUB_DATA_DIR'
+> & {
   /** Origin without a trailing slash. */
   PUBLIC_URL: string;
   /** Whether PUBLIC_URL was set, so others are meant to reach this hub. */
@@ -66,7 +85,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   }
   const { data } = parsed;
   const [min = 0, max = 0] = data.MEDIA_PORTS.split('-').map(Number);
-  if (min < 1 || max > 65535 || min > max) throw new StartupProblem('The environment is wrong: MEDIA_PORTS is no range of ports.');
+  if (min < 1 || max > 65535 || min > max)
+    throw new StartupProblem('The environment is wrong: MEDIA_PORTS is no range of ports.');
   return {
     ...data,
     PUBLIC_URL: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
@@ -82,7 +102,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 
 /** The text of `.env.example`: every variable with its meaning and default. */
 export function environmentExample(): string {
-  const lines = ['# Every setting of the hub. All are optional; `npm start` reads a file named .env beside package.json.', ''];
+  const lines = [
+    '# Every setting of the hub. All are optional; `npm start` reads a file named .env beside package.json.',
+    '',
+  ];
   for (const [name, field] of Object.entries(shape.shape)) {
     const standard = field.safeParse(undefined);
     lines.push(`# ${field.description ?? ''}`, `#${name}=${standard.success ? (standard.data ?? '') : ''}`, '');

@@ -11,8 +11,10 @@ export async function hubSecret(environment: Pick<Environment, 'HUB_SECRET' | 'H
   if (environment.HUB_SECRET) return environment.HUB_SECRET;
   const file = join(environment.HUB_DATA_DIR, 'secret');
   await mkdir(environment.HUB_DATA_DIR, { recursive: true });
-  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
   return readFile(file, 'utf8');
 }

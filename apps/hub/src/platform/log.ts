@@ -42,7 +42,8 @@ export class Log implements LoggerService {
   }
 
   private write(level: 'warn' | 'error', fields: unknown, message: unknown): void {
-    if (typeof fields === 'object' && fields !== null) this.pino[level](fields, typeof message === 'string' ? message : undefined);
+    if (typeof fields === 'object' && fields !== null)
+      this.pino[level](fields, typeof message === 'string' ? message : undefined);
     else this.pino[level](String(fields));
   }
 }

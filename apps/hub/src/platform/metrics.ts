@@ -5,10 +5,11 @@ collectDefaultMetrics({ prefix: 'hubwerk_' });
 
 /** Figures for Prometheus; for this machine only, as they tell how busy the hub is. */
 export function metricsHandler(): RequestListener {
-  return async (request, response) => {
-    const near = /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+  return (request, response) => {
+    const near =
+      /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
     if (!near) return void response.writeHead(404).end();
     response.setHeader('content-type', register.contentType);
-    response.end(await register.metrics());
+    void register.metrics().then((figures) => response.end(figures));
   };
 }

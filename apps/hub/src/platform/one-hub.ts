@@ -16,7 +16,9 @@ export async function claimPlace(sql: postgres.Sql, shared: boolean): Promise<()
     : await connection<{ got: boolean }[]>`select pg_try_advisory_lock(${lock}) as got`;
   if (!row?.got) {
     connection.release();
-    throw new StartupProblem('Another hub is running on this database: give every hub the same REDIS_URL, or stop the other one.');
+    throw new StartupProblem(
+      'Another hub is running on this database: give every hub the same REDIS_URL, or stop the other one.',
+    );
   }
   return async () => {
     await connection`select pg_advisory_unlock_all()`;

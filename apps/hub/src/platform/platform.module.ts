@@ -30,7 +30,19 @@ export interface Ground {
   clock: Clock;
 }
 
-const services = [Announcements, AnnouncementRepository, Audit, Hub, Idempotency, Log, Outbox, RateLimits, ScopeResolvers, Settings, Sockets];
+const services = [
+  Announcements,
+  AnnouncementRepository,
+  Audit,
+  Hub,
+  Idempotency,
+  Log,
+  Outbox,
+  RateLimits,
+  ScopeResolvers,
+  Settings,
+  Sockets,
+];
 
 /** What every feature uses and what knows no feature. */
 @Global()

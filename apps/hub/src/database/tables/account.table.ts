@@ -33,7 +33,10 @@ export const credentials = pgTable(
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
   },
-  (table) => [index('credentials_user').on(table.userId), uniqueIndex('credentials_provider').on(table.providerId, table.accountId)],
+  (table) => [
+    index('credentials_user').on(table.userId),
+    uniqueIndex('credentials_provider').on(table.providerId, table.accountId),
+  ],
 );
 
 /** A sign-in in one browser. */

@@ -16,7 +16,11 @@ export const announcements = pgTable(
     /** Not told again before this. */
     dueAt: instant().notNull().defaultNow(),
   },
-  (table) => [index('announcements_due').on(table.dueAt).where(sql`${table.deliveredAt} is null`)],
+  (table) => [
+    index('announcements_due')
+      .on(table.dueAt)
+      .where(sql`${table.deliveredAt} is null`),
+  ],
 );
 
 // Payloads are ids and instants; what a person wrote stays in its own table.

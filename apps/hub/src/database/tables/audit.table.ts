@@ -20,7 +20,10 @@ export const auditEntries = pgTable(
     requestId: text(),
     createdAt: createdAt(),
   },
-  (table) => [index('audit_entries_event').on(table.eventId, table.createdAt), index('audit_entries_created').on(table.createdAt)],
+  (table) => [
+    index('audit_entries_event').on(table.eventId, table.createdAt),
+    index('audit_entries_created').on(table.createdAt),
+  ],
 );
 
 markPersonalData(auditEntries, {

@@ -22,7 +22,10 @@ export const events = pgTable(
     endsAt: instant(),
     parentId: uuid().references((): AnyPgColumn => events.id),
     /** The events around this one, outermost first, without itself: grants are inherited down it. */
-    ancestors: uuid().array().notNull().default(sql`'{}'`),
+    ancestors: uuid()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     organiserId: uuid().references(() => organisations.id),
     /** Null while only its team can see it. */
     publishedAt: instant(),
@@ -35,7 +38,10 @@ export const events = pgTable(
   (table) => [
     index('events_parent').on(table.parentId),
     index('events_starts').on(table.startsAt),
-    check('events_dates', sql`${table.endsAt} is null or ${table.startsAt} is not null and ${table.endsAt} > ${table.startsAt}`),
+    check(
+      'events_dates',
+      sql`${table.endsAt} is null or ${table.startsAt} is not null and ${table.endsAt} > ${table.startsAt}`,
+    ),
   ],
 );
 

@@ -23,5 +23,13 @@ const month = { class: 'behaviour', keep: 'month' } as const;
 markPersonalData(idempotencyKeys, {
   belongsTo: [],
   onErase: 'keep',
-  columns: { owner: month, key: 'none', route: month, inputDigest: 'none', status: 'none', answer: month, createdAt: month },
+  columns: {
+    owner: month,
+    key: 'none',
+    route: month,
+    inputDigest: 'none',
+    status: 'none',
+    answer: month,
+    createdAt: month,
+  },
 });

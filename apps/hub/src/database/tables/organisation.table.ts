@@ -29,7 +29,10 @@ export const organisationMembers = pgTable(
       .references(() => persons.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.organisationId, table.personId] }), index('organisation_members_person').on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.personId] }),
+    index('organisation_members_person').on(table.personId),
+  ],
 );
 
 markPersonalData(organisations, {

@@ -22,7 +22,9 @@ export const persons = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex('persons_unclaimed_mail').on(table.mail).where(sql`${table.accountId} is null`),
+    uniqueIndex('persons_unclaimed_mail')
+      .on(table.mail)
+      .where(sql`${table.accountId} is null`),
     index('persons_mail').on(table.mail),
   ],
 );

@@ -22,7 +22,12 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-const byStatus: Record<number, ErrorCode> = { 400: 'invalid_input', 404: 'not_found', 413: 'too_large', 415: 'wrong_type' };
+const byStatus: Record<number, ErrorCode> = {
+  400: 'invalid_input',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'wrong_type',
+};
 
 /** Null for bugs. Nest and Fastify refuse unparsable bodies, unknown paths and the like with errors of their own. */
 export function asHubError(error: unknown): HubError | null {

@@ -29,7 +29,8 @@ export function createFront(environment: Pick<Environment, 'PUBLIC_URL'>, log: L
     request.headers['x-request-id'] = requestId;
     setSecurityHeaders(response, requestId, secure);
     logWhenDone(request, response, requestId, log);
-    if (!isSafe(request) && !isOwnOrigin(request.headers, environment.PUBLIC_URL)) return refuseForeign(request, response, requestId);
+    if (!isSafe(request) && !isOwnOrigin(request.headers, environment.PUBLIC_URL))
+      return refuseForeign(request, response, requestId);
     listenerFor(front, request.url ?? '/')(request, response);
   });
   return front;

@@ -1,5 +1,15 @@
 import type { Readable } from 'node:stream';
-import { createParamDecorator, Delete, Get, HttpCode, Patch, Post, Put, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Delete,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { Route, RouteAnswer, RouteInput } from '@hubwerk/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Asker } from '../access.ts';
@@ -15,7 +25,11 @@ export interface Exchange {
 
 type AskerOf<R extends Route> = R['access'] extends 'public' ? Asker | null : Asker;
 type AnswerOf<R extends Route> = R['response'] extends 'bytes' ? Uint8Array | string | Readable : RouteAnswer<R>;
-type Handler<R extends Route> = (input: RouteInput<R>, asker: AskerOf<R>, exchange: Exchange) => AnswerOf<R> | Promise<AnswerOf<R>>;
+type Handler<R extends Route> = (
+  input: RouteInput<R>,
+  asker: AskerOf<R>,
+  exchange: Exchange,
+) => AnswerOf<R> | Promise<AnswerOf<R>>;
 
 const verbs = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 

@@ -24,7 +24,9 @@ export class Idempotency {
     const key = request.headers['idempotency-key'];
     if (key === undefined) return undefined;
     if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
-      throw new HubError('invalid_input', { issues: [{ path: ['headers', 'idempotency-key'], message: '8 to 80 letters, digits, _ or -' }] });
+      throw new HubError('invalid_input', {
+        issues: [{ path: ['headers', 'idempotency-key'], message: '8 to 80 letters, digits, _ or -' }],
+      });
     }
     const owner = asker?.personId ?? digest(request.ip);
     return { owner, key, route: route.key, inputDigest: digest(JSON.stringify(input)), claimed: false };
@@ -60,7 +62,11 @@ export async function claimIdempotencyKey(tx: Transaction, database: Database): 
   const claim = requestContext.getStore()?.idempotency;
   if (!claim || claim.claimed) return;
   const { owner, key, route, inputDigest } = claim;
-  const [row] = await tx.insert(idempotencyKeys).values({ owner, key, route, inputDigest }).onConflictDoNothing().returning();
+  const [row] = await tx
+    .insert(idempotencyKeys)
+    .values({ owner, key, route, inputDigest })
+    .onConflictDoNothing()
+    .returning();
   if (!row) throw new HubError('already_done');
   database.onCommit(tx, () => {
     claim.claimed = true;

@@ -21,7 +21,11 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
   }
   return createDocument({
     openapi: '3.1.1',
-    info: { title: 'Hubwerk', version: '0.1.0', description: 'Everything the pages of a hub do, they do through this API.' },
+    info: {
+      title: 'Hubwerk',
+      version: '0.1.0',
+      description: 'Everything the pages of a hub do, they do through this API.',
+    },
     components: { securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'hubwerk.session_token' } } },
     paths,
   });
@@ -41,8 +45,13 @@ function operation(operationId: string, route: Route): ZodOpenApiOperationObject
       ...(query && { query }),
       ...(route.creates && { header: z.object({ 'Idempotency-Key': z.string().min(8).max(80).optional() }) }),
     },
-    ...(body && { requestBody: { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema: body } } } }),
-    responses: { [`${route.status}`]: done, default: { description: 'Error.', content: { 'application/json': { schema: errorBody } } } },
+    ...(body && {
+      requestBody: { content: { [route.upload ? 'multipart/form-data' : 'application/json']: { schema: body } } },
+    }),
+    responses: {
+      [`${route.status}`]: done,
+      default: { description: 'Error.', content: { 'application/json': { schema: errorBody } } },
+    },
   };
 }
 

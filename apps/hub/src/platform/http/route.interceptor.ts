@@ -51,7 +51,8 @@ export class RouteInterceptor implements NestInterceptor {
       return meanwhile.answer;
     }
     if (claim?.claimed) await this.idempotency.remember(claim, route.status, answer);
-    if (mustBeAudited(route) && !context.audited) this.log.error({ route: route.key, requestId: request.id }, 'a change left no audit entry');
+    if (mustBeAudited(route) && !context.audited)
+      this.log.error({ route: route.key, requestId: request.id }, 'a change left no audit entry');
     return answer;
   }
 }

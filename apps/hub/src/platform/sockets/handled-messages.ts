@@ -13,7 +13,8 @@ export function handledMessages(app: NestFastifyApplication): Set<string> {
     const prototype: object = Object.getPrototypeOf(instance);
     for (const method of scanner.getAllMethodNames(prototype)) {
       const handler: unknown = Reflect.get(prototype, method);
-      const message = typeof handler === 'function' ? app.get(Reflector).get<SocketRequest | undefined>(MESSAGE, handler) : undefined;
+      const message =
+        typeof handler === 'function' ? app.get(Reflector).get<SocketRequest | undefined>(MESSAGE, handler) : undefined;
       if (message) names.add(message.name);
     }
   }

@@ -8,7 +8,12 @@ import type { Asker } from '../access.ts';
 export const MESSAGE = Symbol('message');
 
 /** A socket after the handshake: who is behind it is known before any handler runs. */
-export type HubSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, Record<string, never>, { asker: Asker }>;
+export type HubSocket = Socket<
+  Record<string, never>,
+  Record<string, (payload: unknown) => void>,
+  Record<string, never>,
+  { asker: Asker }
+>;
 
 type Handler<M extends SocketRequest> = (
   socket: HubSocket,

@@ -17,7 +17,10 @@ export class MessageErrorFilter implements WsExceptionFilter {
     const known = asHubError(error);
     if (!known) this.log.error({ err: error, requestId, message: host.switchToWs().getPattern() }, 'unexpected error');
     const language = host.switchToWs().getClient<HubSocket>().data.asker.language;
-    const refusal: Ack<never> = { ok: false, error: (known ?? new HubError('internal_error')).body(language, requestId) };
+    const refusal: Ack<never> = {
+      ok: false,
+      error: (known ?? new HubError('internal_error')).body(language, requestId),
+    };
     const ack = args.find((argument) => typeof argument === 'function');
     ack?.(refusal);
   }

@@ -1,0 +1,191 @@
+import {
+  messages,
+  permissions,
+  roles,
+  routes,
+  type Permission,
+  type Role,
+  type Route,
+  type SocketRequest,
+} from '@hubwerk/contracts';
+import * as fc from 'fast-check';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test, vi, type MockInstance } from 'vitest';
+import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
+import { Log } from '../../apps/hub/src/platform/log.ts';
+import { handledMessages } from '../../apps/hub/src/platform/sockets/handled-messages.ts';
+import { inputFor } from '../support/schema-arbitrary.ts';
+import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
+
+const all = Object.entries<Route>(routes);
+const runs = 25;
+
+let hub: TestHub;
+let admin: TestPerson;
+let attendee: TestPerson;
+let complaints: MockInstance<Log['error']>;
+beforeAll(async () => {
+  hub = await startTestHub();
+  complaints = vi.spyOn(hub.running.app.get(Log), 'error');
+  admin = await hub.withRole('Admin', 'admin');
+  attendee = await hub.person('Attendee');
+  await admin.hub.call('POST /api/events', {
+    body: { slug: 'fuzzed', kind: 'conference', format: 'hybrid', title: { de: 'Konferenz' }, zone: 'Europe/Berlin' },
+  });
+});
+afterAll(() => hub.close());
+
+/** Sends a route whatever it is given, past the typed client. */
+async function send(
+  who: Visitor,
+  route: Route,
+  input: { params?: unknown; query?: unknown; body?: unknown },
+): Promise<Response> {
+  const params = (input.params ?? {}) as Record<string, unknown>;
+  const path = route.path.replace(
+    /:(\w+)/g,
+    (_, name: string) => encodeURIComponent(asText(params[name] ?? known(name))) || 'x',
+  );
+  const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([name, value]) => [name, asText(value)]));
+  const body = route.method === 'GET' ? undefined : JSON.stringify(input.body);
+  return who.fetch(`${path}?${query}`, {
+    method: route.method,
+    ...(body !== undefined && { body, headers: { 'content-type': 'application/json' } }),
+  });
+}
+
+/** The event that exists; of everything else an id that names nothing. */
+const known = (parameter: string) => (parameter === 'event' ? 'fuzzed' : '01a20000-0000-7000-8000-000000000000');
+
+function asText(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.toWellFormed();
+}
+
+describe('every route', () => {
+  test('has exactly one handler, and every handler a route', async () => {
+    const document = (await (await hub.visitor().fetch('/api/openapi.json')).json()) as {
+      paths: Record<string, object>;
+    };
+    const described = Object.entries(document.paths).flatMap(([path, verbs]) =>
+      Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
+    );
+    expect(described.toSorted()).toEqual(all.map(([, { key }]) => key.replace(/:(\w+)/g, '{$1}')).toSorted());
+    for (const [, route] of all) {
+      const answer = await send(hub.visitor(), route, {});
+      const unhandled = answer.status === 404 && !route.path.includes(':') && route.access === 'public';
+      expect([route.key, unhandled]).toEqual([route.key, false]);
+    }
+  });
+
+  test.each(all.filter(([, { access }]) => access !== 'public'))(
+    '%s is closed to who is signed out',
+    async (_, route) => {
+      expect((await send(hub.visitor(), route, {})).status).toBe(401);
+    },
+  );
+
+  test.each(all)('%s answers garbage with an error of the catalogue, never with 500', async (_, route) => {
+    const people = [hub.visitor(), attendee, admin];
+    const input = fc.record({
+      params: inputFor(route.params),
+      query: inputFor(route.query),
+      body: inputFor(route.body),
+    });
+    await fc.assert(
+      fc.asyncProperty(input, fc.constantFrom(...people), async (parts, who) => {
+        // Signing out would end the run for everybody after it.
+        const sender = route.key === 'POST /api/sign-out' ? hub.visitor() : who;
+        const response = await send(sender, route, parts);
+        expect([response.status, response.status < 500]).toEqual([response.status, true]);
+        if (response.status >= 400) {
+          expect(await response.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+        }
+      }),
+      { numRuns: runs, endOnFailure: true },
+    );
+  });
+
+  test('that an organiser changes something by leaves an audit entry', () => {
+    const unaudited = complaints.mock.calls.filter(([, message]) => message === 'a change left no audit entry');
+    expect(unaudited).toEqual([]);
+  });
+});
+
+describe('the permission table', () => {
+  const guarded = all.flatMap(([name, route]) =>
+    typeof route.access === 'object' ? [{ name, route, can: route.access.can }] : [],
+  );
+  const cases = guarded.flatMap((one) => roles.map((role) => ({ ...one, role, allowed: allows(one.can, role) })));
+  const holders = new Map<Role, TestPerson>();
+
+  beforeAll(async () => {
+    const { id } = await admin.hub.call('GET /api/events/:event', { params: { event: 'fuzzed' } });
+    for (const role of roles) {
+      const person = await hub.person(`Holder of ${role}`);
+      const onHub = role === 'admin' || role === 'partner' || role === 'organiser';
+      await hub.database.database.transaction((tx) =>
+        hub.running.app.get(GrantService).give(tx, person.id, role, onHub ? {} : { eventId: id }),
+      );
+      holders.set(role, person);
+    }
+  });
+
+  test.each(cases)('$name for a $role: $allowed', async ({ route, role, allowed }) => {
+    const person = holders.get(role);
+    if (!person) throw new Error('no holder');
+    // Input that is wrong beyond the path, so that what is allowed is refused for its content and changes nothing.
+    const response = await send(person, route, { query: { unknown: 'x' }, body: { unknown: 'x' } });
+    const { code } = response.ok ? { code: 'done' } : ((await response.json()) as { code: string });
+    if (allowed) expect(reached(route)).toContain(code);
+    else expect(code).toBe('not_found');
+  });
+});
+
+const allows = (permission: Permission, role: Role) =>
+  (permissions[permission].roles as readonly Role[]).includes(role);
+
+/** What the code behind the guard may answer to input that is wrong, or to a thing inside the event that is not there. */
+const reached = (route: Route) => [
+  ...(route.body || route.query ? ['invalid_input'] : ['done', 'not_possible_now', 'already_done']),
+  ...(/:(?!event\b)\w+/.test(route.path) && !route.body && !route.query ? ['not_found'] : []),
+];
+
+describe.runIf(Object.keys(messages).length)('every socket message', () => {
+  let socket: Socket;
+  beforeAll(async () => {
+    socket = io(hub.url, { transports: ['websocket'], extraHeaders: { cookie: attendee.cookie() } });
+    await new Promise((connected) => socket.once('connect', () => connected(undefined)));
+  });
+  afterAll(() => void socket.close());
+
+  test('has a handler', () => {
+    const declared = Object.values<SocketRequest>(messages).map(({ name }) => name);
+    expect([...handledMessages(hub.running.app)].toSorted()).toEqual(declared.toSorted());
+  });
+
+  test.each([...Object.entries<SocketRequest>(messages), ['unknown', undefined] as const])(
+    '%s is answered whatever is sent',
+    async (_, message) => {
+      const name = message?.name ?? 'nobody:knows';
+      const payloads = fc.array(inputFor(message?.payload), { minLength: 0, maxLength: 2 });
+      await fc.assert(
+        fc.asyncProperty(payloads, async (sent) => {
+          const ack: unknown = await socket.timeout(5000).emitWithAck(name, ...sent);
+          if (typeof ack !== 'object' || ack === null || !('ok' in ack))
+            throw new Error(`no ack: ${JSON.stringify(ack)}`);
+          expect(ack).not.toMatchObject({ error: { code: 'internal_error' } });
+        }),
+        { numRuns: runs, endOnFailure: true },
+      );
+    },
+  );
+
+  test('a socket without a sign-in gets no further than the door', async () => {
+    const stranger = io(hub.url, { transports: ['websocket'], reconnection: false });
+    expect(await new Promise((refused) => stranger.once('connect_error', ({ message }) => refused(message)))).toBe(
+      'signed_out',
+    );
+    stranger.close();
+  });
+});
