@@ -26,7 +26,7 @@ function keysIn(language: string): Map<string, string[]> {
 const placeholders = (language: string) =>
   readdirSync(join(here, language)).map((file) => {
     const text = readFileSync(join(here, language, file), 'utf8');
-    return [file, [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()];
+    return [file, new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))];
   });
 
 /** What the client's sources ask for: whole keys, and beginnings of keys that are put together (`kind.${kind}`). */
