@@ -7,14 +7,16 @@ const skipped = new Set(['node_modules', 'dist', 'build', '.svelte-kit']);
 
 /**
  * @param {string[]} places files and folders; those that are missing count as missing
- * @returns {string} over path, size and time of change of every file; folders of generated files are left out
+ * @returns {string} over path, size and time of change of every file; tests and folders of generated files are left
+ *   out
  */
 export function sourceStamp(places) {
   const hash = createHash('sha256');
   const walk = (path) => {
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat?.isDirectory()) {
-      for (const name of readdirSync(path).toSorted()) if (!skipped.has(name)) walk(join(path, name));
+      const names = readdirSync(path).filter((name) => !skipped.has(name) && !name.includes('.spec.'));
+      for (const name of names.toSorted()) walk(join(path, name));
       return;
     }
     hash.update(`${path} ${stat?.size} ${stat?.mtimeMs}\n`);

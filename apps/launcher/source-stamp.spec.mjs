@@ -29,7 +29,8 @@ test('an edited file, a new file and a deleted file each change it', () => {
   expect(new Set([before, edited, added, sourceStamp([folder])]).size).toBe(4);
 });
 
-test('what a build writes does not change it', () => {
+test('tests and what a build writes do not change it', () => {
+  writeFileSync(join(folder, 'src', 'index.spec.ts'), '');
   mkdirSync(join(folder, 'dist'));
   writeFileSync(join(folder, 'dist', 'index.js'), '');
   expect(sourceStamp([folder])).toBe(before);
