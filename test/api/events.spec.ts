@@ -81,3 +81,20 @@ test('every change by an organiser leaves an audit entry that says who', async (
     { action: 'event.edited', actor_id: admin.id, details: { fields: ['city'] } },
   ]);
 });
+
+test('what is wrong with a field is said in the language of who typed it', async () => {
+  const english = hub.visitor();
+  const sign = (language: string) =>
+    english
+      .fetch('/api/sign-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        body: JSON.stringify({ email: 'nobody' }),
+      })
+      .then((response) => response.json() as Promise<{ issues: { message: string }[] }>);
+  expect((await sign('en')).issues[0]?.message).toBe('Invalid email address');
+  expect((await sign('de')).issues[0]?.message).toBe('Ungültig: E-Mail-Adresse');
+  await expect(
+    admin.hub.call('POST /api/events', { body: { ...week, slug: 'Groß' } }),
+  ).rejects.toMatchObject({ issues: [{ path: ['body', 'slug'], message: expect.stringContaining('Kleinbuchstaben') }] });
+});

@@ -33,7 +33,7 @@ const passwordSchema = z.string().min(10).max(128);
 const nextSchema = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])/, 'a path on this hub')
+  .regex(/^\/(?![/\\])/, 'own_path')
   .optional();
 
 export const identityRoutes = {

@@ -6,6 +6,7 @@ export * from './shapes.ts';
 export * from './messages.ts';
 export * from './socket-message.ts';
 export * from './conversations.ts';
+export * from './field-messages.ts';
 export * from './identity.ts';
 export * from './demo.ts';
 export * from './events.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldMessage } from './field-messages.ts';
 
 /** A UUIDv7 in its canonical lower-case form. */
 export const idSchema = z.uuidv7();
@@ -7,7 +8,11 @@ export const idSchema = z.uuidv7();
 export const instantSchema = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
 
 /** An IANA time zone that this machine's tz database knows. */
-export const zoneSchema = z.string().max(64).refine(isZone, 'unknown time zone').meta({ id: 'Zone' });
+export const zoneSchema = z
+  .string()
+  .max(64)
+  .refine(isZone, 'unknown_zone' satisfies FieldMessage)
+  .meta({ id: 'Zone' });
 
 function isZone(zone: string): boolean {
   try {
@@ -23,7 +28,7 @@ export const slugSchema = z
   .string()
   .min(2)
   .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug' satisfies FieldMessage);
 
 /** A path parameter that names something by its id or its slug. */
 export const referenceSchema = z
@@ -36,7 +41,7 @@ export const referenceSchema = z
 export const lineSchema = (max: number) =>
   textSchema(max)
     .min(1)
-    .regex(/^[^\n\r]*$/, 'one line only');
+    .regex(/^[^\n\r]*$/, 'one_line' satisfies FieldMessage);
 
 /** Text of several lines: trimmed, no NUL or other control characters. */
 export const textSchema = (max: number) =>
@@ -45,13 +50,13 @@ export const textSchema = (max: number) =>
     .trim()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- naming control characters is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'contains characters that cannot be shown');
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'unprintable' satisfies FieldMessage);
 
 /** Content in German, English or both; at least one. */
 export const translatedSchema = (max: number) =>
   z
     .strictObject({ de: textSchema(max).optional(), en: textSchema(max).optional() })
-    .refine((value) => Boolean(value.de || value.en), 'write it in at least one language');
+    .refine((value) => Boolean(value.de || value.en), 'one_language' satisfies FieldMessage);
 
 /** Content that may be missing in both languages. */
 export const optionalTranslatedSchema = (max: number) =>

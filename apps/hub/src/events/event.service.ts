@@ -188,7 +188,7 @@ export class EventService implements OnModuleInit {
 
   private async checkOrganiser(organiserId: string | null | undefined): Promise<void> {
     if (organiserId && !(await this.organisations.find(organiserId)))
-      throw invalid(['organiserId'], 'no such organisation');
+      throw invalid(['organiserId'], 'no_such_organisation');
   }
 
   private async view(event: EventRecord) {
@@ -202,10 +202,10 @@ function scopeOf(event: EventRecord): ScopeTarget {
 }
 
 function datesOf(startsAt: string | null, endsAt: string | null) {
-  if (endsAt && !startsAt) throw invalid(['startsAt'], 'an event that ends must begin');
+  if (endsAt && !startsAt) throw invalid(['startsAt'], 'needs_beginning');
   const dates = { startsAt: startsAt ? new Date(startsAt) : null, endsAt: endsAt ? new Date(endsAt) : null };
   if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt)
-    throw invalid(['endsAt'], 'must be after the beginning');
+    throw invalid(['endsAt'], 'after_beginning');
   return dates;
 }
 

@@ -7,6 +7,7 @@ import { HubError, notFound } from '../hub-error.ts';
 import { RateLimits } from '../rate-limits.ts';
 import { validated } from '../validated.ts';
 import { headersOf } from './headers.ts';
+import { languageOf } from './language-of.ts';
 import { ROUTE } from './handles.decorator.ts';
 import { rememberCall } from './route-call.ts';
 
@@ -29,10 +30,11 @@ export class RouteGuard implements CanActivate {
 
     const asker = await this.authenticator.authenticate(headersOf(request.headers));
     if (route.method !== 'GET') await this.limits.spend(asker?.personId, request.ip);
-    const params = validated(route.params, request.params, 'params');
+    const language = asker?.language ?? languageOf(request.headers);
+    const params = validated(route.params, request.params, 'params', language);
     await this.checkAccess(route.access, asker, params);
-    const query = validated(route.query, request.query, 'query');
-    const body = route.upload ? undefined : validated(route.body, request.body, 'body');
+    const query = validated(route.query, request.query, 'query', language);
+    const body = route.upload ? undefined : validated(route.body, request.body, 'body', language);
     rememberCall(request, { route, asker, input: { params, query, body } });
     return true;
   }

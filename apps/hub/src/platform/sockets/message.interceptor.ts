@@ -27,7 +27,7 @@ export class MessageInterceptor implements NestInterceptor {
     const args = execution.getArgs<[HubSocket, unknown]>();
     const { asker } = args[0].data;
     await this.limits.spendOnMessage(asker.personId);
-    args[1] = validated(message.payload, args[1], 'payload');
+    args[1] = validated(message.payload, args[1], 'payload', asker.language);
     const context = { requestId: v7(), language: asker.language, asker, audited: false };
     const answer = await requestContext.run(context, () => lastValueFrom(next.handle(), { defaultValue: undefined }));
     return { ok: true, answer: message.answer.parse(answer) };

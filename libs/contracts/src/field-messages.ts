@@ -1,0 +1,21 @@
+/** What can be wrong with a field beyond its type, as people read it beside the field. */
+export const fieldMessages = {
+  unknown_zone: { de: 'Diese Zeitzone gibt es nicht.', en: 'There is no such time zone.' },
+  slug: {
+    de: 'Nur Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
+    en: 'Only lower-case letters, digits and single hyphens.',
+  },
+  one_line: { de: 'Nur eine Zeile.', en: 'One line only.' },
+  unprintable: {
+    de: 'Enthält Zeichen, die sich nicht anzeigen lassen.',
+    en: 'Contains characters that cannot be shown.',
+  },
+  one_language: { de: 'Schreib es mindestens in einer Sprache.', en: 'Write it in at least one language.' },
+  own_path: { de: 'Muss ein Pfad auf diesem Hub sein.', en: 'Must be a path on this hub.' },
+  taken: { de: 'Ist schon vergeben.', en: 'Is taken already.' },
+  no_such_organisation: { de: 'Diese Organisation gibt es nicht.', en: 'There is no such organisation.' },
+  needs_beginning: { de: 'Was endet, muss auch beginnen.', en: 'What ends must begin.' },
+  after_beginning: { de: 'Muss nach dem Beginn liegen.', en: 'Must be after the beginning.' },
+} as const satisfies Record<string, { de: string; en: string }>;
+
+export type FieldMessage = keyof typeof fieldMessages;
