@@ -50,6 +50,11 @@ export const errors = {
     de: 'Das geht in diesem Zustand nicht (mehr).',
     en: 'This is not possible in its present state.',
   },
+  sold_out: {
+    status: 409,
+    de: 'Alle Plätze sind vergeben.',
+    en: 'All places are taken.',
+  },
   repeated_differently: {
     status: 409,
     de: 'Diese Anfrage wurde mit anderem Inhalt schon einmal gestellt.',

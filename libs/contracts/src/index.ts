@@ -12,3 +12,8 @@ export * from './demo.ts';
 export * from './events.ts';
 export * from './language.ts';
 export * from './system.ts';
+export * from './programme.ts';
+export * from './programme-draft.ts';
+export * from './programme-notices.ts';
+export * from './registration.ts';
+export * from './agenda.ts';

@@ -1,10 +1,23 @@
+import { agendaRoutes } from './agenda.ts';
 import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { identityRoutes } from './identity.ts';
+import { programmeDraftRoutes } from './programme-draft.ts';
+import { programmeRoutes } from './programme.ts';
+import { registrationRoutes } from './registration.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the hub, by feature. */
-export const routes = { ...systemRoutes, ...identityRoutes, ...conversationRoutes, ...eventRoutes };
+export const routes = {
+  ...systemRoutes,
+  ...identityRoutes,
+  ...conversationRoutes,
+  ...eventRoutes,
+  ...programmeRoutes,
+  ...programmeDraftRoutes,
+  ...registrationRoutes,
+  ...agendaRoutes,
+};
 
 type AnyRoute = (typeof routes)[keyof typeof routes];
 
