@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
+import { FilesModule } from './files/files.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
@@ -16,6 +17,7 @@ export class HubModule {
         PlatformModule.on(ground),
         SystemModule,
         IdentityModule,
+        FilesModule,
         OrganisationsModule,
         ConversationsModule,
         EventsModule,

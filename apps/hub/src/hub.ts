@@ -16,6 +16,7 @@ import { createFront } from './platform/http/front.ts';
 import { claimIdempotencyKey } from './platform/http/idempotency.ts';
 import { inProcessFetch } from './platform/http/in-process.ts';
 import { pagesHandler } from './platform/http/pages.ts';
+import { acceptUploads } from './platform/http/upload.ts';
 import { hubSecret } from './platform/hub-secret.ts';
 import { Log } from './platform/log.ts';
 import { metricsHandler } from './platform/metrics.ts';
@@ -79,6 +80,7 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
       },
     );
     started.push(() => app.close());
+    await acceptUploads(adapter.getInstance());
     app.useWebSocketAdapter(new HubSocketAdapter(app, { environment, redis, messages: handledMessages(app) }));
     front.metrics = metricsHandler();
     front.pages = await pagesHandler(environment, inProcessFetch(app));

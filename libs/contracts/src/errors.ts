@@ -71,6 +71,11 @@ export const errors = {
     de: 'Diese Art von Datei oder Inhalt wird nicht angenommen.',
     en: 'This kind of file or content is not accepted.',
   },
+  storage_full: {
+    status: 409,
+    de: 'Du hast schon sehr viele Dateien hochgeladen. Lösche welche, die du nicht mehr brauchst.',
+    en: 'You have uploaded very many files already. Delete some that you no longer need.',
+  },
   too_many_requests: {
     status: 429,
     de: 'Das war zu oft in kurzer Zeit. Warte einen Moment.',

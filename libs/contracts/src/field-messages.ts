@@ -14,6 +14,15 @@ export const fieldMessages = {
   own_path: { de: 'Muss ein Pfad auf diesem Hub sein.', en: 'Must be a path on this hub.' },
   taken: { de: 'Ist schon vergeben.', en: 'Is taken already.' },
   no_such_organisation: { de: 'Diese Organisation gibt es nicht.', en: 'There is no such organisation.' },
+  no_file: { de: 'Wähle eine Datei aus.', en: 'Choose a file.' },
+  no_such_file: {
+    de: 'Diese Datei gibt es nicht, oder sie ist nicht deine.',
+    en: 'There is no such file, or it is not yours.',
+  },
+  broken_form: {
+    de: 'Das Formular kam unvollständig an. Schicke es noch einmal ab.',
+    en: 'The form arrived incomplete. Send it again.',
+  },
   needs_beginning: { de: 'Was endet, muss auch beginnen.', en: 'What ends must begin.' },
   after_beginning: { de: 'Muss nach dem Beginn liegen.', en: 'Must be after the beginning.' },
 } as const satisfies Record<string, { de: string; en: string }>;

@@ -9,6 +9,8 @@ export * from './conversations.ts';
 export * from './field-messages.ts';
 export * from './identity.ts';
 export * from './demo.ts';
+export * from './organisations.ts';
+export * from './files.ts';
 export * from './events.ts';
 export * from './language.ts';
 export * from './system.ts';

@@ -1,7 +1,9 @@
 import { agendaRoutes } from './agenda.ts';
 import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
+import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
+import { organisationRoutes } from './organisations.ts';
 import { programmeDraftRoutes } from './programme-draft.ts';
 import { programmeRoutes } from './programme.ts';
 import { registrationRoutes } from './registration.ts';
@@ -11,6 +13,8 @@ import { systemRoutes } from './system.ts';
 export const routes = {
   ...systemRoutes,
   ...identityRoutes,
+  ...organisationRoutes,
+  ...fileRoutes,
   ...conversationRoutes,
   ...eventRoutes,
   ...programmeRoutes,

@@ -44,7 +44,7 @@ const shape = z.object({
   ),
   MAIL_FROM: z.string().default('Hubwerk <hub@localhost>').describe('Sender of mails.'),
   STORAGE_URL: optional(z.string().regex(/^s3:\/\//, 'must begin with s3://')).describe(
-    'S3 storage for files, such as s3://key:secret@host/bucket?region=eu-central-1. Default: a folder in HUB_DATA_DIR.',
+    'S3 storage for files, such as s3://key:secret@host/bucket?region=eu-central-1 (with &tls=off over plain HTTP). Default: a folder in HUB_DATA_DIR.',
   ),
   MEDIA_ANNOUNCED_ADDRESS: optional(z.string()).describe(
     'Address browsers send audio and video to. Default: every address of this machine.',
