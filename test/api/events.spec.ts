@@ -94,7 +94,7 @@ test('what is wrong with a field is said in the language of who typed it', async
       .then((response) => response.json() as Promise<{ issues: { message: string }[] }>);
   expect((await sign('en')).issues[0]?.message).toBe('Invalid email address');
   expect((await sign('de')).issues[0]?.message).toBe('Ungültig: E-Mail-Adresse');
-  await expect(
-    admin.hub.call('POST /api/events', { body: { ...week, slug: 'Groß' } }),
-  ).rejects.toMatchObject({ issues: [{ path: ['body', 'slug'], message: expect.stringContaining('Kleinbuchstaben') }] });
+  await expect(admin.hub.call('POST /api/events', { body: { ...week, slug: 'Groß' } })).rejects.toMatchObject({
+    issues: [{ path: ['body', 'slug'], message: expect.stringContaining('Kleinbuchstaben') }],
+  });
 });

@@ -15,6 +15,7 @@ import type { Environment } from './platform/environment.ts';
 import { createFront } from './platform/http/front.ts';
 import { claimIdempotencyKey } from './platform/http/idempotency.ts';
 import { inProcessFetch } from './platform/http/in-process.ts';
+import { PublicPages } from './platform/http/public-pages.ts';
 import { pagesHandler } from './platform/http/pages.ts';
 import { acceptUploads } from './platform/http/upload.ts';
 import { hubSecret } from './platform/hub-secret.ts';
@@ -83,7 +84,9 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     await acceptUploads(adapter.getInstance());
     app.useWebSocketAdapter(new HubSocketAdapter(app, { environment, redis, messages: handledMessages(app) }));
     front.metrics = metricsHandler();
-    front.pages = await pagesHandler(environment, inProcessFetch(app));
+    const publicPages = app.get(PublicPages);
+    front.api = publicPages.around(front.api);
+    front.pages = publicPages.around(await pagesHandler(environment, inProcessFetch(app)));
     await listen(app, environment);
     const { port } = front.server.address() as AddressInfo;
     return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, app, close };

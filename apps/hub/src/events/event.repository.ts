@@ -76,11 +76,14 @@ export class EventRepository {
     return changed;
   }
 
-  async addStagesOnAir(tx: Transaction, id: string, difference: number): Promise<void> {
-    await tx
+  async addStagesOnAir(tx: Transaction, id: string, difference: number): Promise<EventRecord> {
+    const [changed] = await tx
       .update(events)
       .set({ stagesOnAir: sql`${events.stagesOnAir} + ${difference}` })
-      .where(eq(events.id, id));
+      .where(eq(events.id, id))
+      .returning();
+    if (!changed) throw notFound();
+    return changed;
   }
 }
 

@@ -8,6 +8,7 @@ import { ScopeResolvers, type Asker, type ScopeTarget } from '../platform/access
 import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
 import { EventRepository, type EventRecord } from './event.repository.ts';
 import { eventSummaryView, eventView } from './event.view.ts';
@@ -26,6 +27,7 @@ export class EventService implements OnModuleInit {
     private readonly scopes: ScopeResolvers,
     private readonly audit: Audit,
     private readonly announcements: Announcements,
+    private readonly publicPages: PublicPages,
     private readonly clock: Clock,
   ) {}
 
@@ -159,8 +161,9 @@ export class EventService implements OnModuleInit {
 
   /** Keeps count of the event's stages on air, so that lists can show it as live. */
   async stageWent(tx: Transaction, eventId: string, onAir: 'on' | 'off'): Promise<void> {
-    await this.events.addStagesOnAir(tx, eventId, onAir === 'on' ? 1 : -1);
+    const { ancestors } = await this.events.addStagesOnAir(tx, eventId, onAir === 'on' ? 1 : -1);
     await this.announcements.announce(tx, eventChanged, { eventId });
+    await this.publicPages.changed(tx, ...ancestors, eventId);
   }
 
   private async change(
@@ -178,6 +181,7 @@ export class EventService implements OnModuleInit {
       ...(fields && { details: { fields } }),
     });
     await this.announcements.announce(tx, eventChanged, { eventId: event.id });
+    await this.publicPages.changed(tx, ...event.ancestors, event.id);
     return changed;
   }
 
@@ -204,8 +208,7 @@ function scopeOf(event: EventRecord): ScopeTarget {
 function datesOf(startsAt: string | null, endsAt: string | null) {
   if (endsAt && !startsAt) throw invalid(['startsAt'], 'needs_beginning');
   const dates = { startsAt: startsAt ? new Date(startsAt) : null, endsAt: endsAt ? new Date(endsAt) : null };
-  if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt)
-    throw invalid(['endsAt'], 'after_beginning');
+  if (dates.startsAt && dates.endsAt && dates.endsAt <= dates.startsAt) throw invalid(['endsAt'], 'after_beginning');
   return dates;
 }
 

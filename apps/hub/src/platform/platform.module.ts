@@ -11,6 +11,7 @@ import { Hub } from './hub.ts';
 import { HUB_SECRET } from './hub-secret.ts';
 import { ErrorFilter } from './http/error.filter.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { PublicPages } from './http/public-pages.ts';
 import { RouteGuard } from './http/route.guard.ts';
 import { RouteInterceptor } from './http/route.interceptor.ts';
 import { Log } from './log.ts';
@@ -38,6 +39,7 @@ const services = [
   Idempotency,
   Log,
   Outbox,
+  PublicPages,
   RateLimits,
   ScopeResolvers,
   Settings,
