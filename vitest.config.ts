@@ -26,7 +26,7 @@ export default defineConfig({
       { ...source, test: { name: 'unit', include: unit } },
       area('api', databaseServer),
       area('live', databaseServer),
-      area('media'),
+      area('media', databaseServer),
       area('architecture'),
       area('web', databaseServer),
     ],

@@ -57,10 +57,10 @@ export interface TestHub {
 
 /**
  * The whole hub in this process, on a database of its own; `environment` overrides what it is started with. Give the
- * `database` of another test hub to have two hubs on one database.
+ * `database` of another test hub to have two hubs on one database. It has live video only with `media`, a range of ports.
  */
 export async function startTestHub(
-  options: { environment?: Record<string, string>; database?: TestDatabase } = {},
+  options: { environment?: Record<string, string>; database?: TestDatabase; media?: { min: number; max: number } } = {},
 ): Promise<TestHub> {
   const database = options.database ?? (await createTestDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'hub-data-'));
@@ -73,6 +73,9 @@ export async function startTestHub(
     HUB_DEMO: 'off',
     DATABASE_URL: database.url,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+    ...(options.media
+      ? { MEDIA_PORTS: `${options.media.min}-${options.media.max}` }
+      : { HUB_MEDIA_OFF: 'this test watches nothing' }),
     ...options.environment,
   });
   const running = await startHub(environment, clock);

@@ -3,6 +3,7 @@ import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { MediaModule } from './media/media.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { SystemModule } from './system/system.module.ts';

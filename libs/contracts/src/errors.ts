@@ -65,6 +65,36 @@ export const errors = {
     de: 'Das ist schon geschehen. Lade die Seite neu, um es zu sehen.',
     en: 'This has been done already. Reload the page to see it.',
   },
+  view_only: {
+    status: 403,
+    de: 'Du kannst hier zuschauen, aber nicht senden.',
+    en: 'You can watch here, but not send.',
+  },
+  room_full: {
+    status: 409,
+    de: 'Dieser Videoraum ist voll. Versuche es später noch einmal.',
+    en: 'This video room is full. Try again later.',
+  },
+  room_closed: {
+    status: 409,
+    de: 'Die Verbindung zu diesem Videoraum ist weg. Tritt noch einmal ein.',
+    en: 'The connection to this video room is gone. Enter it again.',
+  },
+  cannot_play: {
+    status: 409,
+    de: 'Dein Browser kann dieses Bild nicht zeigen. Versuche es mit einem anderen.',
+    en: 'Your browser cannot show this picture. Try another one.',
+  },
+  media_elsewhere: {
+    status: 503,
+    de: 'Dieser Videoraum läuft gerade auf einem anderen Server des Hubs. Lade die Seite neu.',
+    en: 'This video room is on another server of the hub at the moment. Reload the page.',
+  },
+  media_unavailable: {
+    status: 503,
+    de: 'Live-Video ist auf diesem Hub gerade aus. Alles andere geht weiter.',
+    en: 'Live video is off on this hub at the moment. Everything else goes on.',
+  },
   too_large: { status: 413, de: 'Das ist zu groß.', en: 'This is too large.' },
   wrong_type: {
     status: 415,

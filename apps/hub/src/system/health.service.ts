@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'drizzle-orm';
 import { Database } from '../database/database.ts';
+import { MediaService } from '../media/media.service.ts';
 import type { Environment } from '../platform/environment.ts';
 import { ENVIRONMENT } from '../platform/tokens.ts';
 
@@ -8,6 +9,7 @@ import { ENVIRONMENT } from '../platform/tokens.ts';
 export class HealthService {
   constructor(
     private readonly database: Database,
+    private readonly media: MediaService,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -16,11 +18,11 @@ export class HealthService {
       () => true,
       () => false,
     );
-    const reason = this.environment.HUB_MEDIA_OFF ?? null;
+    const media = this.media.health();
     return {
-      status: databaseOk && !reason ? ('ok' as const) : ('degraded' as const),
+      status: databaseOk && media.ok ? ('ok' as const) : ('degraded' as const),
       database: { ok: databaseOk, kind: this.environment.DATABASE_URL ? ('external' as const) : ('embedded' as const) },
-      media: { ok: !reason, reason },
+      media,
       mail: { ok: true, kind: this.environment.SMTP_URL ? ('smtp' as const) : ('outbox' as const) },
     };
   }

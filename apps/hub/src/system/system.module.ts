@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { MediaModule } from '../media/media.module.ts';
 import { HealthService } from './health.service.ts';
 import { SystemController } from './system.controller.ts';
 
 /** Health and the API's own description. */
-@Module({ controllers: [SystemController], providers: [HealthService] })
+@Module({ imports: [MediaModule], controllers: [SystemController], providers: [HealthService] })
 export class SystemModule {}

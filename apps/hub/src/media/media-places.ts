@@ -1,0 +1,45 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { MediaRoomName } from '@hubwerk/contracts';
+import { v7 } from 'uuid';
+import { HubError } from '../platform/hub-error.ts';
+import { Log } from '../platform/log.ts';
+import { REDIS, type RedisConnection } from '../platform/redis.ts';
+import { MediaRoomRepository } from './media-room.repository.ts';
+
+const holdEvery = 3_000;
+
+/** Keeps record of which hub carries a room. A room lives on one hub; hubs that share a database ask here first. */
+@Injectable()
+export class MediaPlaces implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly hubId = v7();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly places: MediaRoomRepository,
+    private readonly log: Log,
+    @Inject(REDIS) private readonly redis: RedisConnection | null,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.redis) await this.places.forgetAll();
+  }
+
+  /** Goes on holding the rooms that `inUse` tells of, until the hub stops. */
+  keep(inUse: () => MediaRoomName[]): void {
+    this.timer = setInterval(() => {
+      this.places
+        .hold(this.hubId, inUse())
+        .catch((error: unknown) => this.log.error({ err: error }, 'media rooms could not be held'));
+    }, holdEvery).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.places.releaseAllOf(this.hubId);
+  }
+
+  /** @throws HubError media_elsewhere while another hub carries the room */
+  async claim(room: MediaRoomName): Promise<void> {
+    if (!(await this.places.claim(room, this.hubId))) throw new HubError('media_elsewhere');
+  }
+}

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HubSocket } from '@hubwerk/client/socket';
+import { mediaMessages } from '@hubwerk/contracts';
+import type { MediaRole } from '@hubwerk/media-engine';
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { MediaService } from '../../apps/hub/src/media/media.service.ts';
+import { opusParameters, ScriptedTransport, vp8Parameters } from '../support/scripted-media-client.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+type Room = `meeting:${string}`;
+
+let hub: TestHub;
+let media: MediaService;
+let speaker: TestPerson;
+let viewer: TestPerson;
+let stranger: TestPerson;
+let room: Room;
+const roles = new Map<string, MediaRole>();
+const open: { close(): unknown }[] = [];
+
+beforeAll(async () => {
+  hub = await startTestHub({ media: { min: 24_200, max: 24_219 } });
+  media = hub.running.app.get(MediaService);
+  speaker = await hub.person('Speaker');
+  viewer = await hub.person('Viewer');
+  stranger = await hub.person('Stranger');
+  media.own('meeting', async (_, { personId }) => roles.get(personId) ?? null);
+});
+beforeEach(() => {
+  room = `meeting:${v7()}`;
+  roles.set(speaker.id, 'speaker').set(viewer.id, 'viewer');
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+afterAll(() => hub.close());
+
+function socketOf(person: TestPerson): HubSocket {
+  const socket = person.socket();
+  open.push(socket);
+  return socket;
+}
+
+async function enter(person: TestPerson) {
+  const socket = socketOf(person);
+  const news: { name: string; payload: object }[] = [];
+  for (const name of [
+    'media:published',
+    'media:unpublished',
+    'media:muted',
+    'media:reset',
+    'media:role_changed',
+  ] as const) {
+    socket.on(name, (payload) => payload.room === room && news.push({ name, payload }));
+  }
+  const joined = await socket.request('media:join', { room });
+  const transport = async (direction: 'send' | 'receive') => {
+    const opened = await ScriptedTransport.open(
+      {
+        createTransport: () => socket.request('media:transport', { room, direction }),
+        connectTransport: (transportId, dtlsParameters) =>
+          socket.request('media:connect', { room, transportId, dtlsParameters }),
+      },
+      direction,
+    );
+    open.push(opened);
+    return opened;
+  };
+  return { socket, news, joined, transport };
+}
+type Entered = Awaited<ReturnType<typeof enter>>;
+
+async function publish({ socket, joined, transport }: Entered, ssrc: number) {
+  const way = await transport('send');
+  const request = {
+    room,
+    transportId: way.id,
+    source: 'microphone' as const,
+    rtpParameters: opusParameters(joined.rtpCapabilities, ssrc),
+    token: randomUUID(),
+  };
+  const { streamId } = await socket.request('media:publish', request);
+  const [codec] = request.rtpParameters.codecs;
+  const payloadType = codec?.payloadType ?? 0;
+  let sequenceNumber = 0;
+  const send = async (packets: number) => {
+    for (let index = 0; index < packets; index += 1) {
+      sequenceNumber += 1;
+      await way.send(Buffer.from([sequenceNumber, 2, 3]), { ssrc, payloadType, sequenceNumber });
+      await sleep(5);
+    }
+  };
+  return { way, request, streamId, send };
+}
+
+test('what a speaker sends reaches a viewer once the viewer is ready', async () => {
+  const [s, v] = [await enter(speaker), await enter(viewer)];
+  expect(s.joined).toMatchObject({ role: 'speaker', streams: [] });
+  expect(v.joined).toMatchObject({ role: 'viewer', generation: s.joined.generation });
+  const { streamId, request, send } = await publish(s, 1001);
+  await vi.waitFor(() => expect(v.news).toHaveLength(1));
+  const stream = {
+    id: streamId,
+    peer: { id: s.joined.peerId, personId: speaker.id, name: 'Speaker' },
+    source: 'microphone',
+    kind: 'audio',
+    muted: false,
+  };
+  expect(v.news).toEqual([{ name: 'media:published', payload: { room, stream } }]);
+  expect(await s.socket.request('media:publish', request)).toEqual({ streamId });
+
+  const receiving = await v.transport('receive');
+  const subscription = { room, streamId, rtpCapabilities: v.joined.rtpCapabilities };
+  const { consumerId, kind } = await v.socket.request('media:subscribe', subscription);
+  expect(kind).toBe('audio');
+  await send(5);
+  expect(receiving.packets).toHaveLength(0);
+  await v.socket.request('media:resume', { room, consumerId });
+  await vi.waitFor(async () => {
+    await send(5);
+    expect(receiving.packets.length).toBeGreaterThan(5);
+  });
+
+  await s.socket.request('media:mute', { room, streamId, muted: true });
+  await vi.waitFor(() =>
+    expect(v.news.at(-1)).toEqual({ name: 'media:muted', payload: { room, streamId, muted: true } }),
+  );
+  expect((await enter(viewer)).joined.streams).toEqual([{ ...stream, muted: true }]);
+  await s.socket.request('media:unpublish', { room, streamId });
+  await vi.waitFor(() => expect(v.news.at(-1)).toEqual({ name: 'media:unpublished', payload: { room, streamId } }));
+});
+
+test('a viewer cannot send, a stranger cannot enter, and a room nobody owns is closed', async () => {
+  const v = await enter(viewer);
+  await expect(v.socket.request('media:transport', { room, direction: 'send' })).rejects.toMatchObject({
+    code: 'view_only',
+  });
+  const receiving = await v.transport('receive');
+  const rtpParameters = opusParameters(v.joined.rtpCapabilities, 1);
+  await expect(
+    v.socket.request('media:publish', {
+      room,
+      transportId: receiving.id,
+      source: 'microphone',
+      rtpParameters,
+      token: randomUUID(),
+    }),
+  ).rejects.toMatchObject({ code: 'view_only' });
+  const outside = socketOf(stranger);
+  await expect(outside.request('media:join', { room })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(outside.request('media:transport', { room, direction: 'receive' })).rejects.toMatchObject({
+    code: 'room_closed',
+  });
+  await expect(socketOf(speaker).request('media:join', { room: `booth:${v7()}` })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('who may no longer send is cut off at once, and who may again can', async () => {
+  const [s, v] = [await enter(speaker), await enter(viewer)];
+  const { streamId } = await publish(s, 1002);
+  await vi.waitFor(() => expect(v.news).toHaveLength(1));
+  const change = async (role: MediaRole | undefined) => {
+    if (role) roles.set(speaker.id, role);
+    else roles.delete(speaker.id);
+    await hub.database.database.transaction((tx) => media.rolesChanged(tx, room));
+  };
+  await change('viewer');
+  await vi.waitFor(() => expect(v.news.at(-1)).toEqual({ name: 'media:unpublished', payload: { room, streamId } }));
+  expect(s.news.at(-1)).toEqual({ name: 'media:role_changed', payload: { room, role: 'viewer' } });
+  await change('speaker');
+  await vi.waitFor(() => expect(s.news.at(-1)).toMatchObject({ payload: { role: 'speaker' } }));
+  await publish(s, 1003);
+  await change(undefined);
+  await vi.waitFor(() => expect(s.news.at(-1)).toMatchObject({ payload: { role: null } }));
+  await expect(s.socket.request('media:transport', { room, direction: 'send' })).rejects.toMatchObject({
+    code: 'room_closed',
+  });
+});
+
+test('a right that was lost without a word is found out when it is used', async () => {
+  const s = await enter(speaker);
+  const way = await s.transport('send');
+  roles.set(speaker.id, 'viewer');
+  const rtpParameters = opusParameters(s.joined.rtpCapabilities, 5);
+  await expect(
+    s.socket.request('media:publish', {
+      room,
+      transportId: way.id,
+      source: 'microphone',
+      rtpParameters,
+      token: randomUUID(),
+    }),
+  ).rejects.toMatchObject({ code: 'view_only' });
+});
+
+test('a lost connection takes its streams along', async () => {
+  const [s, v] = [await enter(speaker), await enter(viewer)];
+  const { streamId } = await publish(s, 1004);
+  await vi.waitFor(() => expect(v.news).toHaveLength(1));
+  s.socket.close();
+  await vi.waitFor(() => expect(v.news.at(-1)).toEqual({ name: 'media:unpublished', payload: { room, streamId } }));
+});
+
+test('garbage is answered and never harms the worker', async () => {
+  const s = await enter(speaker);
+  const way = await s.transport('send');
+  const { rtpCapabilities } = s.joined;
+  const valid: Record<string, Record<string, unknown>> = {
+    'media:transport': { room, direction: 'receive' },
+    'media:connect': {
+      room,
+      transportId: way.id,
+      dtlsParameters: {
+        role: 'client',
+        fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('AB').join(':') }],
+      },
+    },
+    'media:publish': {
+      room,
+      transportId: way.id,
+      source: 'camera',
+      rtpParameters: vp8Parameters(rtpCapabilities, 9),
+      token: randomUUID(),
+    },
+    'media:subscribe': { room, streamId: 'none', rtpCapabilities },
+    'media:layers': { room, consumerId: 'none', spatialLayer: 1 },
+  };
+  const answers = ['ok', 'invalid_input', 'not_found', 'room_closed', 'view_only', 'cannot_play', 'not_possible_now'];
+  for (const [name, payload] of Object.entries(valid)) {
+    const person = await hub.person(`Fuzzer ${name}`);
+    roles.set(person.id, 'speaker');
+    const { socket } = await enter(person);
+    await fc.assert(
+      fc.asyncProperty(mutated(payload), async (garbage) => {
+        const code = await socket.request(name as 'media:publish', garbage as never).then(
+          () => 'ok',
+          (problem: { code: string }) => problem.code,
+        );
+        expect(answers).toContain(code);
+      }),
+      { numRuns: 60 },
+    );
+  }
+  const person = await hub.person('Fuzzer');
+  roles.set(person.id, 'speaker');
+  const socket = socketOf(person);
+  for (const { name } of Object.values(mediaMessages)) {
+    for (const garbage of [undefined, null, 7, 'text', [], {}, { room: 'meeting:x' }, { room: { toString: 1 } }]) {
+      await expect(socket.request(name as 'media:publish', garbage as never)).rejects.toMatchObject({
+        code: 'invalid_input',
+      });
+    }
+  }
+  expect(media.health()).toEqual({ ok: true, reason: null });
+  await publish(s, 1005);
+});
+
+/** The payload with one of its places, at any depth, made into something else. */
+function mutated(payload: unknown): fc.Arbitrary<unknown> {
+  const paths = pathsIn(payload);
+  const values = fc.oneof(
+    fc.anything({ maxDepth: 2 }),
+    fc.constantFrom(-1, 0, 2 ** 40, 1.5, '', 'x'.repeat(5_000), null, true, [], {}),
+  );
+  return fc.tuple(fc.constantFrom(...paths), values).map(([path, value]) => replaced(payload, path, value));
+}
+
+function pathsIn(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  return [[], ...Object.entries(value).flatMap(([key, inner]) => pathsIn(inner).map((path) => [key, ...path]))];
+}
+
+function replaced(value: unknown, [key, ...rest]: string[], replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  const copy = structuredClone(value) as Record<string, unknown>;
+  copy[key] = replaced(copy[key], rest, replacement);
+  return copy;
+}
