@@ -1,5 +1,6 @@
 import { HubProblem } from '@hubwerk/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HubClaimService } from '../../apps/hub/src/identity/hub-claim.service.ts';
 import { startTestHub, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -111,4 +112,23 @@ test('a request from another site changes nothing', async () => {
   const { fetch } = await hub.person('Filiz');
   const foreign = await fetch('/api/sign-out', { method: 'POST', headers: { origin: 'https://evil.example' } });
   expect([foreign.status, ((await foreign.json()) as { code: string }).code]).toEqual([403, 'foreign_origin']);
+});
+
+test('the one-time link of a new hub makes exactly one admin', async () => {
+  const offered = hub.running.app.get(HubClaimService);
+  await hub.database.database.sql`delete from grants where role = 'admin'`;
+  const stale = await offered.offer();
+  const token = await offered.offer();
+  const people = await Promise.all(['Gül', 'Hasan', 'Ines'].map((name) => hub.person(name)));
+  await expect(people[0]?.hub.call('POST /api/hub-claim', { body: { token: stale ?? '' } })).rejects.toMatchObject({
+    code: 'link_expired',
+  });
+  const fresh = (await offered.offer()) ?? '';
+  const claims = await Promise.allSettled(
+    people.map((person) => person.hub.call('POST /api/hub-claim', { body: { token: fresh } })),
+  );
+  expect(claims.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  const admins = await Promise.all(people.map(async (person) => (await person.hub.call('GET /api/me')).person?.admin));
+  expect(admins.filter(Boolean)).toHaveLength(1);
+  expect([token === fresh, await offered.offer()]).toEqual([false, null]);
 });

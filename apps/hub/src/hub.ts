@@ -13,6 +13,7 @@ import { HubModule } from './hub.module.ts';
 import { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/environment.ts';
 import { createFront } from './platform/http/front.ts';
+import { compressed } from './platform/http/compressed.ts';
 import { claimIdempotencyKey } from './platform/http/idempotency.ts';
 import { inProcessFetch } from './platform/http/in-process.ts';
 import { PublicPages } from './platform/http/public-pages.ts';
@@ -85,8 +86,8 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     app.useWebSocketAdapter(new HubSocketAdapter(app, { environment, redis, messages: handledMessages(app) }));
     front.metrics = metricsHandler();
     const publicPages = app.get(PublicPages);
-    front.api = publicPages.around(front.api);
-    front.pages = publicPages.around(await pagesHandler(environment, inProcessFetch(app)));
+    front.api = compressed(publicPages.around(front.api));
+    front.pages = compressed(publicPages.around(await pagesHandler(environment, inProcessFetch(app))));
     await listen(app, environment);
     const { port } = front.server.address() as AddressInfo;
     return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, app, close };

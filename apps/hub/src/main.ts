@@ -1,20 +1,23 @@
+import { startHub, type RunningHub } from './hub.ts';
+import { offerHub } from './offer-hub.ts';
 import { readEnvironment } from './platform/environment.ts';
-import { startHub } from './hub.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
+
+/** A signal that comes while the hub still starts is heeded when it has: nothing it started may be left behind. */
+function stopOnSignals(starting: Promise<RunningHub>): void {
+  const stop = () => {
+    void starting.then((hub) => hub.close()).finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+}
 
 try {
   const environment = readEnvironment(process.env);
-  const hub = await startHub(environment);
+  const starting = startHub(environment);
+  stopOnSignals(starting);
+  const hub = await starting;
+  await offerHub(hub.app);
   console.log(`Hubwerk is ready on ${environment.PUBLIC_URL}`);
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await hub.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
 } catch (error) {
   if (!(error instanceof StartupProblem)) throw error;
   console.error(error.message);

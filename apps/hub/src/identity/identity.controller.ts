@@ -19,8 +19,8 @@ export class IdentityController {
   ) {}
 
   @Handles(identityRoutes.me)
-  readMe(_: Input<'me'>, asker: Asker | null) {
-    return this.me.read(asker);
+  readMe(_: Input<'me'>, asker: Asker | null, { request }: Exchange) {
+    return this.me.read(asker, request);
   }
 
   @Handles(identityRoutes.signUp)

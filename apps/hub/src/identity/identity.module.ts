@@ -7,7 +7,7 @@ import { ENVIRONMENT } from '../platform/tokens.ts';
 import { MailedAddressProof } from './address-proof.ts';
 import { AUTH, createAuth } from './auth.ts';
 import { CookieAuthenticator } from './cookie-authenticator.ts';
-import { DEMO_OFFERED } from './demo-offered.ts';
+import { DemoOffer } from './demo-offer.ts';
 import { GrantController } from './grant.controller.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { GrantService } from './grant.service.ts';
@@ -42,8 +42,17 @@ import { SignInService } from './sign-in.service.ts';
     PersonRepository,
     PersonService,
     SignInService,
-    { provide: DEMO_OFFERED, useValue: false },
+    DemoOffer,
   ],
-  exports: [Authenticator, GrantReader, GrantService, HubClaimService, PersonService, SignInService, MeService],
+  exports: [
+    Authenticator,
+    GrantReader,
+    GrantService,
+    HubClaimService,
+    PersonService,
+    SignInService,
+    MeService,
+    DemoOffer,
+  ],
 })
 export class IdentityModule {}

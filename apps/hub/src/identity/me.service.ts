@@ -1,7 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Asker } from '../platform/access.ts';
+import { isNear } from '../platform/http/is-near.ts';
 import { Hub } from '../platform/hub.ts';
-import { DEMO_OFFERED } from './demo-offered.ts';
+import { DemoOffer } from './demo-offer.ts';
 import { GrantService } from './grant.service.ts';
 
 /** Who is asking. */
@@ -10,10 +12,10 @@ export class MeService {
   constructor(
     private readonly grants: GrantService,
     private readonly hub: Hub,
-    @Inject(DEMO_OFFERED) private readonly demoOffered: boolean,
+    private readonly demo: DemoOffer,
   ) {}
 
-  async read(asker: Asker | null) {
+  async read(asker: Asker | null, request: FastifyRequest) {
     const person = asker && {
       id: asker.personId,
       name: asker.name,
@@ -23,6 +25,6 @@ export class MeService {
       admin: await this.grants.allowsOnHub(asker.personId, 'hub.administer'),
       organiser: await this.grants.allowsOnHub(asker.personId, 'event.create'),
     };
-    return { person, hubName: this.hub.name, demo: this.demoOffered };
+    return { person, hubName: this.hub.name, demo: this.demo.open && isNear(request) };
   }
 }

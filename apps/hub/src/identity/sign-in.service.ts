@@ -38,7 +38,7 @@ export class SignInService {
     );
     await this.persons.ofAccount(response.user, body.language);
     await this.auth.api.sendVerificationEmail({ body: { email: body.email } });
-    return this.enter(headers, reply);
+    return this.enter(headers, request, reply);
   }
 
   async signIn({ body }: Input<'signIn'>, { request, reply }: Exchange) {
@@ -47,7 +47,7 @@ export class SignInService {
       this.auth.api.signInEmail({ body, headers: signInHeaders(request), returnHeaders: true }),
     );
     await this.limits.forgive(body.email);
-    return this.enter(headers, reply);
+    return this.enter(headers, request, reply);
   }
 
   async requestLink({ body }: Input<'requestSignInLink'>): Promise<void> {
@@ -70,7 +70,7 @@ export class SignInService {
     );
     await this.persons.ofAccount(response.user, requestContext.getStore()?.language ?? 'de');
     await this.persons.claim(response.user);
-    return this.enter(headers, reply);
+    return this.enter(headers, request, reply);
   }
 
   async requestVerification(asker: Asker): Promise<void> {
@@ -90,10 +90,11 @@ export class SignInService {
   }
 
   /** The answer to whoever has just got in, as their next request will be seen. */
-  private async enter(headers: Headers, reply: FastifyReply) {
+  private async enter(headers: Headers, request: FastifyRequest, reply: FastifyReply) {
     setCookies(headers, reply);
     const cookie = headers.getSetCookie().map((line) => line.split(';')[0]);
-    return this.me.read(await this.authenticator.authenticate(new Headers({ cookie: cookie.join('; ') })));
+    const asker = await this.authenticator.authenticate(new Headers({ cookie: cookie.join('; ') }));
+    return this.me.read(asker, request);
   }
 }
 

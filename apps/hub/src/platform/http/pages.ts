@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import type { Environment } from '../environment.ts';
+import type { InProcessFetch } from './in-process.ts';
 
 /** What the hub hands to the pages it renders, on the request they are rendered for. */
 export interface HubOnRequest {
@@ -16,7 +17,7 @@ const build = fileURLToPath(new URL('../../../../web/build/handler.js', import.m
 /** The SvelteKit client, rendered in this process. Without a build (an API test) every page is missing. */
 export async function pagesHandler(
   environment: Pick<Environment, 'PUBLIC_URL'>,
-  fetch: (request: Request) => Promise<Response>,
+  fetch: InProcessFetch,
 ): Promise<RequestListener> {
   if (!existsSync(build)) return (_, response) => void response.writeHead(404).end();
   // The pages' adapter takes its own address from headers it is told the names of; without them it believes in https.
@@ -25,7 +26,7 @@ export async function pagesHandler(
   process.env['HOST_HEADER'] = 'x-hub-host';
   const { handler } = (await import(pathToFileURL(build).href)) as { handler: Handler };
   return (request: IncomingMessage & HubOnRequest, response) => {
-    request.hub = { fetch };
+    request.hub = { fetch: (asked) => fetch(asked, request) };
     request.headers['x-hub-protocol'] = protocol.slice(0, -1);
     request.headers['x-hub-host'] = host;
     handler(request, response, () => void response.writeHead(404).end());
