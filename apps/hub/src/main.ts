@@ -3,12 +3,18 @@ import { offerHub } from './offer-hub.ts';
 import { readEnvironment } from './platform/environment.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 
-/** A signal that comes while the hub still starts is heeded when it has: nothing it started may be left behind. */
+/**
+ * A signal that comes while the hub still starts is heeded when it has: nothing it started may be left behind. Signals come
+ * more than once, as a terminal sends them to npm and to the hub and npm passes its own on.
+ */
 function stopOnSignals(starting: Promise<RunningHub>): void {
+  let stopping = false;
   const stop = () => {
+    if (stopping) return;
+    stopping = true;
     void starting.then((hub) => hub.close()).finally(() => process.exit(0));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 }
 
 try {
