@@ -4,6 +4,8 @@ import { EventsModule } from './events/events.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { MediaModule } from './media/media.module.ts';
+import { InsightsModule } from './insights/insights.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { SystemModule } from './system/system.module.ts';
@@ -22,6 +24,8 @@ export class HubModule {
         OrganisationsModule,
         ConversationsModule,
         EventsModule,
+        NotificationsModule,
+        InsightsModule,
       ],
     };
   }

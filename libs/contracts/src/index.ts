@@ -20,3 +20,5 @@ export * from './programme-draft.ts';
 export * from './programme-notices.ts';
 export * from './registration.ts';
 export * from './agenda.ts';
+export * from './notifications.ts';
+export * from './insights.ts';

@@ -3,6 +3,8 @@ import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
+import { insightRoutes } from './insights.ts';
+import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { programmeDraftRoutes } from './programme-draft.ts';
 import { programmeRoutes } from './programme.ts';
@@ -21,6 +23,8 @@ export const routes = {
   ...programmeDraftRoutes,
   ...registrationRoutes,
   ...agendaRoutes,
+  ...notificationRoutes,
+  ...insightRoutes,
 };
 
 type AnyRoute = (typeof routes)[keyof typeof routes];

@@ -32,10 +32,12 @@ export class MailedAddressProof implements AddressProof {
   }
 
   private async send(recipient: string, kind: 'sign_in_link' | 'mail_verification', secretLink: string): Promise<void> {
-    const t = text(requestContext.getStore()?.language ?? 'de');
+    const language = requestContext.getStore()?.language ?? 'de';
+    const t = text(language);
     await this.database.transaction((tx) =>
       this.outbox.write(tx, {
         recipient,
+        language,
         subject: t(`mail.${kind}.subject`, { hub: this.hub.name }),
         body: t(`mail.${kind}.body`, { hub: this.hub.name, link: '{{secret}}' }),
         secretLink,

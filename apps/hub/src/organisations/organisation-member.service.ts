@@ -47,6 +47,7 @@ export class OrganisationMemberService {
       await this.outbox.write(tx, {
         recipient: body.email,
         personId: person.id,
+        language: person.language,
         subject: t('mail.organisation_member.subject', { organisation: name }),
         body: t('mail.organisation_member.body', {
           organisation: name,

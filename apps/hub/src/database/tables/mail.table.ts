@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { markPersonalData } from '../personal-data.ts';
 import { createdAt, id, instant } from './column-types.ts';
@@ -10,6 +11,9 @@ export const mails = pgTable(
     id: id(),
     personId: uuid().references(() => persons.id, { onDelete: 'set null' }),
     recipient: text().notNull(),
+    language: text({ enum: ['de', 'en'] })
+      .notNull()
+      .default('de'),
     subject: text().notNull(),
     /** Plain text. `{{secret}}` stands where {@link secretLink} goes, so that what admins read cannot sign anybody in. */
     body: text().notNull(),
@@ -21,9 +25,17 @@ export const mails = pgTable(
     sentAt: instant(),
     attempts: integer().notNull().default(0),
     lastError: text(),
+    /** Not tried again before this; null once it is given up. */
+    dueAt: instant().defaultNow(),
     createdAt: createdAt(),
   },
-  (table) => [index('mails_person').on(table.personId), index('mails_created').on(table.createdAt)],
+  (table) => [
+    index('mails_person').on(table.personId),
+    index('mails_created').on(table.createdAt),
+    index('mails_due')
+      .on(table.dueAt)
+      .where(sql`${table.sentAt} is null`),
+  ],
 );
 
 const kept = { class: 'contact', keep: 'month' } as const;
@@ -34,6 +46,7 @@ markPersonalData(mails, {
     id: 'none',
     personId: kept,
     recipient: kept,
+    language: 'none',
     subject: { class: 'content', keep: 'month' },
     body: { class: 'content', keep: 'month' },
     secretLink: { class: 'secret', keep: 'month' },
@@ -41,7 +54,8 @@ markPersonalData(mails, {
     cause: 'none',
     sentAt: 'none',
     attempts: 'none',
-    lastError: 'none',
+    lastError: { class: 'contact', keep: 'month' },
+    dueAt: 'none',
     createdAt: 'none',
   },
 });
