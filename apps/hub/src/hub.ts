@@ -13,6 +13,7 @@ import { HubModule } from './hub.module.ts';
 import { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/environment.ts';
 import { createFront } from './platform/http/front.ts';
+import { serveApiPage } from './platform/http/api-page.ts';
 import { compressed } from './platform/http/compressed.ts';
 import { claimIdempotencyKey } from './platform/http/idempotency.ts';
 import { inProcessFetch } from './platform/http/in-process.ts';
@@ -85,6 +86,7 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     await acceptUploads(adapter.getInstance());
     app.useWebSocketAdapter(new HubSocketAdapter(app, { environment, redis, messages: handledMessages(app) }));
     front.metrics = metricsHandler();
+    serveApiPage(app);
     const publicPages = app.get(PublicPages);
     front.api = compressed(publicPages.around(front.api));
     front.pages = compressed(publicPages.around(await pagesHandler(environment, inProcessFetch(app))));
