@@ -43,6 +43,10 @@ export function checks() {
     ...(there('.dependency-cruiser.cjs')
       ? [{ name: 'boundaries', args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'apps', 'libs'] }]
       : []),
+    {
+      name: 'written from the code: docs/openapi.json, .env.example',
+      args: [bin('vitest/vitest.mjs'), 'run', '--project', 'unit', 'open-api.spec.ts', 'environment.spec.ts'],
+    },
   ];
 }
 

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { environmentExample, readEnvironment } from './environment.ts';
+import { StartupProblem } from './startup-problem.ts';
+
+test('.env.example lists every variable the hub reads, with its meaning and default', async () => {
+  await expect(environmentExample()).toMatchFileSnapshot(resolve(import.meta.dirname, '../../../../.env.example'));
+});
+
+test('an empty environment is a hub on port 3000', () => {
+  expect(readEnvironment({})).toMatchObject({
+    PORT: 3000,
+    PUBLIC_URL: 'http://localhost:3000',
+    publicUrlSet: false,
+    MEDIA_PORTS: { min: 20000, max: 20100 },
+  });
+});
+
+test('an empty value is a value not set, as in a copied example', () => {
+  expect(readEnvironment({ PUBLIC_URL: '', SMTP_URL: '', PORT: '8080' })).toMatchObject({
+    PUBLIC_URL: 'http://localhost:8080',
+    SMTP_URL: undefined,
+  });
+});
+
+test('the public address is kept as an origin', () => {
+  expect(readEnvironment({ PUBLIC_URL: 'https://hub.example.org/' }).PUBLIC_URL).toBe('https://hub.example.org');
+});
+
+test('everything wrong is named in one sentence', () => {
+  const wrong = { PORT: 'eighty', DATABASE_URL: 'mysql://x', MEDIA_PORTS: '5-4', HUB_ZONE: 'Europe/Essen' };
+  expect(() => readEnvironment(wrong)).toThrow(StartupProblem);
+  expect(() => readEnvironment(wrong)).toThrow(/PORT .*DATABASE_URL .*|HUB_ZONE .*/);
+  expect(() => readEnvironment({ MEDIA_PORTS: '5-4' })).toThrow('MEDIA_PORTS is no range of ports');
+});
