@@ -3,6 +3,7 @@ import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { LiveModule } from './live/live.module.ts';
 import { MediaModule } from './media/media.module.ts';
 import { InsightsModule } from './insights/insights.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -24,6 +25,8 @@ export class HubModule {
         OrganisationsModule,
         ConversationsModule,
         EventsModule,
+        MediaModule,
+        LiveModule,
         NotificationsModule,
         InsightsModule,
       ],

@@ -70,6 +70,11 @@ export const errors = {
     de: 'Du kannst hier zuschauen, aber nicht senden.',
     en: 'You can watch here, but not send.',
   },
+  not_registered: {
+    status: 403,
+    de: 'Dafür musst du für die Veranstaltung angemeldet sein. Melde dich an, es kostet nichts.',
+    en: 'For this you must be registered for the event. Register, it is free of charge.',
+  },
   room_full: {
     status: 409,
     de: 'Dieser Videoraum ist voll. Versuche es später noch einmal.',

@@ -13,6 +13,7 @@ export * from './organisations.ts';
 export * from './files.ts';
 export * from './events.ts';
 export * from './language.ts';
+export * from './live.ts';
 export * from './media.ts';
 export * from './system.ts';
 export * from './programme.ts';

@@ -3,6 +3,7 @@ import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
+import { liveRoutes } from './live.ts';
 import { insightRoutes } from './insights.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...programmeRoutes,
   ...programmeDraftRoutes,
   ...registrationRoutes,
+  ...liveRoutes,
   ...agendaRoutes,
   ...notificationRoutes,
   ...insightRoutes,

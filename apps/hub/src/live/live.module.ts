@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { EventsModule } from '../events/events.module.ts';
+import { MediaModule } from '../media/media.module.ts';
+import { StageFactsRepository } from './stage-facts.repository.ts';
+import { StageGateService } from './stage-gate.service.ts';
+import { StagePresenceService } from './stage-presence.service.ts';
+import { StageController } from './stage.controller.ts';
+import { StageGateway } from './stage.gateway.ts';
+import { StageRepository } from './stage.repository.ts';
+import { StageService } from './stage.service.ts';
+
+@Module({
+  imports: [ConversationsModule, EventsModule, MediaModule],
+  controllers: [StageController],
+  providers: [
+    StageService,
+    StageGateService,
+    StagePresenceService,
+    StageGateway,
+    StageRepository,
+    StageFactsRepository,
+  ],
+  exports: [StageService],
+})
+export class LiveModule {}

@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConversationService } from '../conversations/conversation.service.ts';
+import { EventService } from '../events/event.service.ts';
+import { MediaService } from '../media/media.service.ts';
+import type { Asker } from '../platform/access.ts';
+import { HubError } from '../platform/hub-error.ts';
+import { StageFactsRepository } from './stage-facts.repository.ts';
+import { mayPerform, mayWatch, type StageFacts } from './stage.access.ts';
+import { StageRepository, type StageRecord } from './stage.repository.ts';
+
+export interface StageRights {
+  watch: boolean;
+  perform: boolean;
+  moderate: boolean;
+}
+
+/** Decides who watches, performs and moderates at a stage; its chat and its media room ask here too. */
+@Injectable()
+export class StageGateService implements OnModuleInit {
+  constructor(
+    private readonly stages: StageRepository,
+    private readonly facts: StageFactsRepository,
+    private readonly events: EventService,
+    private readonly conversations: ConversationService,
+    private readonly media: MediaService,
+  ) {}
+
+  onModuleInit(): void {
+    this.conversations.own('stage', async (stageId, asker) => {
+      const { watch, moderate } = await this.rights(await this.stages.get(stageId), asker);
+      return { read: watch, say: watch, moderate };
+    });
+    this.media.own('stage', async (stageId, asker) => {
+      const stage = await this.stages.get(stageId);
+      const { perform } = await this.admit(stage, asker);
+      return perform && stage.state === 'on_air' ? 'speaker' : 'viewer';
+    });
+  }
+
+  /** @throws HubError not_found for who may not see the event, not_registered for who may not watch */
+  async admit(stage: StageRecord, asker: Asker): Promise<StageRights> {
+    const rights = await this.rights(stage, asker);
+    if (!rights.watch) throw new HubError('not_registered');
+    return rights;
+  }
+
+  /** @throws HubError not_found for who may not see the event */
+  async rights(stage: StageRecord, asker: Asker): Promise<StageRights> {
+    const event = await this.events.getVisible(stage.eventId, asker);
+    const { personId } = asker;
+    const eventIds = [...event.ancestors, event.id];
+    const [moderator, team, speaksInRoom, speaksAtEvent, registered, takesRegistrations] = await Promise.all([
+      this.events.may(asker, 'stage.moderate', event),
+      this.events.may(asker, 'event.see_draft', event),
+      this.facts.speaksInRoom(personId, stage.roomId),
+      this.facts.speaksAtEvent(personId, event.id),
+      this.facts.isRegistered(personId, eventIds),
+      this.facts.takesRegistrations(eventIds),
+    ]);
+    const facts: StageFacts = { moderator, team, speaksInRoom, speaksAtEvent, registered, takesRegistrations };
+    return { watch: mayWatch(facts), perform: mayPerform(facts), moderate: moderator };
+  }
+}

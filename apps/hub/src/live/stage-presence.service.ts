@@ -1,0 +1,58 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { liveNotices } from '@hubwerk/contracts';
+import { Log } from '../platform/log.ts';
+import { Sockets } from '../platform/sockets/sockets.ts';
+import type { Asker } from '../platform/access.ts';
+import { StageGateService } from './stage-gate.service.ts';
+import { StageRepository } from './stage.repository.ts';
+import { stageStateView } from './stage.view.ts';
+
+const countEvery = 1_000;
+
+/** Who is at a stage: people, not connections, over all hubs. Nothing is stored: the sockets are the truth. */
+@Injectable()
+export class StagePresenceService implements OnApplicationShutdown {
+  private readonly counting = new Map<string, NodeJS.Timeout>();
+  private readonly told = new Map<string, number>();
+
+  constructor(
+    private readonly stages: StageRepository,
+    private readonly gate: StageGateService,
+    private readonly sockets: Sockets,
+    private readonly log: Log,
+  ) {}
+
+  /** Call after the socket joined. @throws HubError not_found, not_registered */
+  async enter(stageId: string, asker: Asker) {
+    const stage = await this.stages.get(stageId);
+    await this.gate.admit(stage, asker);
+    this.countSoon(stageId);
+    return { ...stageStateView(stage), viewers: await this.count(stageId) };
+  }
+
+  /** After somebody came or went on this hub. However many did within a second, there is one count. */
+  countSoon(stageId: string): void {
+    if (this.counting.has(stageId)) return;
+    const timer = setTimeout(() => {
+      this.counting.delete(stageId);
+      this.tellCount(stageId).catch((error: unknown) => this.log.error({ err: error, stageId }, 'viewers not counted'));
+    }, countEvery);
+    this.counting.set(stageId, timer.unref());
+  }
+
+  onApplicationShutdown(): void {
+    for (const timer of this.counting.values()) clearTimeout(timer);
+  }
+
+  private async tellCount(stageId: string): Promise<void> {
+    const viewers = await this.count(stageId);
+    if (this.told.get(stageId) === viewers) return;
+    if (viewers) this.told.set(stageId, viewers);
+    else this.told.delete(stageId);
+    this.sockets.tell(`stage:${stageId}`, liveNotices.viewersCounted, { stage: stageId, viewers });
+  }
+
+  private async count(stageId: string): Promise<number> {
+    return (await this.sockets.personsIn(`stage:${stageId}`)).length;
+  }
+}

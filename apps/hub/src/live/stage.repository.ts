@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm';
+import { Database, type Transaction } from '../database/database.ts';
+import { rooms } from '../database/tables/programme.table.ts';
+import { stages } from '../database/tables/stage.table.ts';
+import { notFound } from '../platform/hub-error.ts';
+
+export type StageRecord = typeof stages.$inferSelect & { name: string };
+
+@Injectable()
+export class StageRepository {
+  constructor(private readonly database: Database) {}
+
+  listOfEvent(eventId: string): Promise<StageRecord[]> {
+    return withName(this.database.db).where(eq(stages.eventId, eventId)).orderBy(asc(rooms.position), asc(rooms.name));
+  }
+
+  async get(id: string): Promise<StageRecord> {
+    const [stage] = await withName(this.database.db).where(eq(stages.id, id));
+    if (!stage) throw notFound();
+    return stage;
+  }
+
+  async getForUpdate(tx: Transaction, id: string): Promise<StageRecord> {
+    const [stage] = await withName(tx).where(eq(stages.id, id)).for('update', { of: stages });
+    if (!stage) throw notFound();
+    return stage;
+  }
+
+  async findOfRoom(tx: Transaction, roomId: string): Promise<StageRecord | undefined> {
+    const [stage] = await withName(tx).where(eq(stages.roomId, roomId));
+    return stage;
+  }
+
+  async insert(tx: Transaction, stage: typeof stages.$inferInsert): Promise<void> {
+    await tx.insert(stages).values(stage);
+  }
+
+  async update(tx: Transaction, id: string, changes: Partial<typeof stages.$inferInsert>): Promise<void> {
+    await tx.update(stages).set(changes).where(eq(stages.id, id));
+  }
+
+  /** Locks the room, so that it becomes a stage once. Undefined when the event has no such room. */
+  async lockRoom(tx: Transaction, eventId: string, roomId: string): Promise<{ id: string } | undefined> {
+    const ofEvent = and(eq(rooms.id, roomId), eq(rooms.eventId, eventId));
+    const [room] = await tx.select({ id: rooms.id }).from(rooms).where(ofEvent).for('update');
+    return room;
+  }
+
+  listOtherRooms(eventId: string): Promise<{ id: string; name: string }[]> {
+    return this.database.db
+      .select({ id: rooms.id, name: rooms.name })
+      .from(rooms)
+      .leftJoin(stages, eq(stages.roomId, rooms.id))
+      .where(and(eq(rooms.eventId, eventId), isNull(stages.id)))
+      .orderBy(asc(rooms.position), asc(rooms.name));
+  }
+}
+
+const withName = (db: Pick<Transaction, 'select'>) =>
+  db
+    .select({ ...getTableColumns(stages), name: rooms.name })
+    .from(stages)
+    .innerJoin(rooms, eq(stages.roomId, rooms.id))
+    .$dynamic();

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { HubSocket } from '@hubwerk/client/socket';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { registrations, ticketTypes } from '../../apps/hub/src/database/tables/registration.table.ts';
+import { addRoom, buildStage } from '../support/stage-builder.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+let hub: TestHub;
+let admin: TestPerson;
+let speaker: TestPerson;
+let visitor: TestPerson;
+let moderator: TestPerson;
+let built: Awaited<ReturnType<typeof buildStage>>;
+const open: HubSocket[] = [];
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  admin = await hub.withRole('Admin', 'admin');
+  moderator = await hub.withRole('Moderator', 'moderator');
+  speaker = await hub.person('Speaker');
+  visitor = await hub.person('Visitor');
+});
+beforeEach(async () => {
+  built = await buildStage(hub, admin, speaker);
+});
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.close();
+});
+afterAll(() => hub.close());
+
+function socketOf(person: TestPerson): HubSocket {
+  const socket = person.socket();
+  open.push(socket);
+  return socket;
+}
+
+const params = () => ({ params: { event: built.event, stage: built.stage } });
+const read = (person: { hub: TestPerson['hub'] }) => person.hub.call('GET /api/events/:event/stages/:stage', params());
+const goOnAir = (person: TestPerson) => person.hub.call('POST /api/events/:event/stages/:stage/air', params());
+const end = (person: TestPerson) => person.hub.call('DELETE /api/events/:event/stages/:stage/air', params());
+const isLive = async () => (await visitor.hub.call('GET /api/events/:event', { params: { event: built.event } })).live;
+
+async function openRegistration(): Promise<string> {
+  const id = v7();
+  const ticketType = { id, eventId: built.eventId, name: { de: 'Eintritt' }, capacity: 10 };
+  await hub.database.database.transaction((tx) => tx.insert(ticketTypes).values(ticketType));
+  return id;
+}
+
+test('a speaker of the room goes on air and ends, everybody at the stage hears it, and the event shows as live', async () => {
+  const heard: object[] = [];
+  const socket = socketOf(visitor);
+  socket.on('stage:changed', (payload) => heard.push(payload));
+  expect(await socket.request('stage:enter', { stage: built.stage })).toMatchObject({ state: 'off', viewers: 1 });
+  expect(await isLive()).toBe(false);
+  const [first, second] = await Promise.all([goOnAir(speaker), goOnAir(moderator)]);
+  expect(first).toMatchObject({ state: 'on_air', name: 'Lichthof', endedAt: null });
+  expect(second).toEqual(first);
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  expect(heard[0]).toEqual({ stage: built.stage, state: 'on_air', onAirAt: first.onAirAt, endedAt: null });
+  expect(await isLive()).toBe(true);
+  expect(await end(speaker)).toMatchObject({ state: 'ended', onAirAt: first.onAirAt });
+  await vi.waitFor(() => expect(heard).toHaveLength(2));
+  expect(await isLive()).toBe(false);
+  expect(await goOnAir(speaker)).toMatchObject({ state: 'on_air', endedAt: null });
+  const trail = await hub.database.database.sql`
+    select action, actor_id from audit_entries where subject_id = ${built.stage} order by id`;
+  expect(trail.map(({ action }) => action)).toEqual(['stage.opened', 'stage.on_air', 'stage.ended', 'stage.on_air']);
+});
+
+test('who does not speak here can watch and say so, but not go on air', async () => {
+  expect(await read(visitor)).toMatchObject({ barred: null, perform: false, moderate: false });
+  await expect(goOnAir(visitor)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(end(visitor)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(end(speaker)).rejects.toMatchObject({ code: 'not_possible_now' });
+  expect(await read(speaker)).toMatchObject({ perform: true, moderate: false });
+  const elsewhere = await buildStage(hub, admin, visitor);
+  await expect(
+    visitor.hub.call('GET /api/events/:event/stages/:stage', {
+      params: { event: built.event, stage: elsewhere.stage },
+    }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('where one can register, only who did may watch, beside speakers and the team', async () => {
+  const ticketTypeId = await openRegistration();
+  expect(await read(hub.visitor())).toMatchObject({ barred: 'signed_out', channel: null });
+  expect(await read(visitor)).toMatchObject({ barred: 'not_registered', channel: null });
+  const socket = socketOf(visitor);
+  await expect(socket.request('stage:enter', { stage: built.stage })).rejects.toMatchObject({ code: 'not_registered' });
+  const { channel } = await read(speaker);
+  if (!channel) throw new Error('a speaker is not barred');
+  await expect(socket.request('chat:join', { channel })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(socket.request('media:join', { room: `stage:${built.stage}` })).rejects.toMatchObject({
+    code: 'not_registered',
+  });
+  expect(await read(moderator)).toMatchObject({ barred: null, perform: true, moderate: true, channel });
+  await hub.database.database.transaction((tx) =>
+    tx.insert(registrations).values({ eventId: built.eventId, ticketTypeId, personId: visitor.id }),
+  );
+  expect(await read(visitor)).toMatchObject({ barred: null, channel });
+  await socket.request('stage:enter', { stage: built.stage });
+  await socket.request('chat:join', { channel });
+});
+
+test('people at the stage are counted, each once, and the count is told only when it changes', async () => {
+  const counts: number[] = [];
+  const watching = socketOf(moderator);
+  watching.on('stage:counted', ({ viewers }) => counts.push(viewers));
+  await watching.request('stage:enter', { stage: built.stage });
+  await vi.waitFor(() => expect(counts).toEqual([1]), 3_000);
+  const [tab, otherTab] = [socketOf(visitor), socketOf(visitor)];
+  await tab.request('stage:enter', { stage: built.stage });
+  await vi.waitFor(() => expect(counts).toEqual([1, 2]), 3_000);
+  expect(await otherTab.request('stage:enter', { stage: built.stage })).toMatchObject({ viewers: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(counts).toEqual([1, 2]);
+  tab.close();
+  await otherTab.request('stage:leave', { stage: built.stage });
+  await vi.waitFor(() => expect(counts).toEqual([1, 2, 1]), 3_000);
+});
+
+test('visitors chat at the stage and a moderator takes away what does not belong there', async () => {
+  const { channel } = await read(visitor);
+  if (!channel) throw new Error('a visitor is not barred');
+  const [v, m] = [socketOf(visitor), socketOf(moderator)];
+  const heard: unknown[] = [];
+  m.on('chat:said', ({ line }) => heard.push(line.text));
+  expect(await m.request('chat:join', { channel })).toMatchObject({ say: true, moderate: true });
+  expect(await v.request('chat:join', { channel })).toMatchObject({ say: true, moderate: false });
+  const line = await v.request('chat:say', { channel, text: 'Guter Pitch!', token: randomUUID() });
+  await vi.waitFor(() => expect(heard).toEqual(['Guter Pitch!']));
+  await expect(v.request('chat:remove', { channel, sequence: line.sequence })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await m.request('chat:remove', { channel, sequence: line.sequence });
+});
+
+test('a room becomes a stage once; a room of another event does not', async () => {
+  const roomId = await addRoom(hub, built.eventId, 'Saal');
+  const event = { params: { event: built.event } };
+  expect((await moderator.hub.call('GET /api/events/:event/stages/rooms', event)).items).toEqual([
+    { id: roomId, name: 'Saal' },
+  ]);
+  const make = () => moderator.hub.call('POST /api/events/:event/stages', { ...event, body: { roomId } });
+  const tries = await Promise.allSettled([make(), make(), make()]);
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await expect(make()).rejects.toMatchObject({ code: 'already_done' });
+  expect((await hub.visitor().hub.call('GET /api/events/:event/stages', event)).items).toHaveLength(2);
+  const elsewhere = await buildStage(hub, admin, speaker);
+  await expect(
+    moderator.hub.call('POST /api/events/:event/stages', { ...event, body: { roomId: elsewhere.roomId } }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    visitor.hub.call('POST /api/events/:event/stages', { ...event, body: { roomId } }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a stage of an unpublished event is there for its team only', async () => {
+  expect(await read(visitor)).toMatchObject({ barred: null });
+  await admin.hub.call('DELETE /api/events/:event/publication', { params: { event: built.event } });
+  await expect(read(visitor)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(socketOf(visitor).request('stage:enter', { stage: built.stage })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  expect(await read(moderator)).toMatchObject({ perform: true });
+});
