@@ -1,3 +1,4 @@
+import { MeetingsModule } from './meetings/meetings.module.ts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
@@ -25,6 +26,7 @@ export class HubModule {
         OrganisationsModule,
         ConversationsModule,
         EventsModule,
+        MeetingsModule,
         MediaModule,
         LiveModule,
         NotificationsModule,

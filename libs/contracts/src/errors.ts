@@ -45,6 +45,11 @@ export const errors = {
     de: 'Jemand anderes hat das gerade geändert. Sieh dir den neuen Stand an und entscheide noch einmal.',
     en: 'Somebody else has just changed this. Look at the new state and decide again.',
   },
+  already_booked: {
+    status: 409,
+    de: 'Zu dieser Zeit ist eine der beteiligten Personen inzwischen fest verabredet. Wähle eine andere Zeit.',
+    en: 'One of the people involved is booked at this time by now. Choose another time.',
+  },
   not_possible_now: {
     status: 409,
     de: 'Das geht in diesem Zustand nicht (mehr).',

@@ -25,6 +25,14 @@ export const fieldMessages = {
   },
   needs_beginning: { de: 'Was endet, muss auch beginnen.', en: 'What ends must begin.' },
   after_beginning: { de: 'Muss nach dem Beginn liegen.', en: 'Must be after the beginning.' },
+  too_long_window: { de: 'Höchstens 24 Stunden am Stück.', en: 'At most 24 hours at a time.' },
+  before_event: { de: 'Liegt vor dem Beginn der Veranstaltung.', en: 'Is before the event begins.' },
+  after_event: { de: 'Liegt nach dem Ende der Veranstaltung.', en: 'Is after the event ends.' },
+  not_yourself: { de: 'Das bist du selbst.', en: 'This is you.' },
+  no_such_slot: {
+    de: 'Zu dieser Zeit bietet die Person kein Treffen an.',
+    en: 'This person offers no meeting at this time.',
+  },
 } as const satisfies Record<string, { de: string; en: string }>;
 
 export type FieldMessage = keyof typeof fieldMessages;

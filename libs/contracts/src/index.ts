@@ -23,3 +23,4 @@ export * from './registration.ts';
 export * from './agenda.ts';
 export * from './notifications.ts';
 export * from './insights.ts';
+export * from './meetings.ts';

@@ -1,3 +1,4 @@
+import { meetingNotices } from './meetings.ts';
 import { conversationMessages, conversationNotices } from './conversations.ts';
 import { liveMessages, liveNotices } from './live.ts';
 import { mediaMessages, mediaNotices } from './media.ts';
@@ -12,6 +13,7 @@ export const messages = { ...conversationMessages, ...liveMessages, ...mediaMess
 
 /** Every socket notice, by feature. */
 export const notices = {
+  ...meetingNotices,
   ...conversationNotices,
   ...liveNotices,
   ...mediaNotices,

@@ -1,3 +1,4 @@
+import { meetingRoutes } from './meetings.ts';
 import { agendaRoutes } from './agenda.ts';
 import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
@@ -15,6 +16,7 @@ import { systemRoutes } from './system.ts';
 /** Every route of the hub, by feature. */
 export const routes = {
   ...systemRoutes,
+  ...meetingRoutes,
   ...identityRoutes,
   ...organisationRoutes,
   ...fileRoutes,

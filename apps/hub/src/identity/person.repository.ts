@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { accounts } from '../database/tables/account.table.ts';
 import { persons } from '../database/tables/person.table.ts';
@@ -20,6 +20,30 @@ export class PersonRepository {
     const [person] = await this.database.db.select().from(persons).where(eq(persons.id, id));
     if (!person) throw notFound();
     return person;
+  }
+
+  async list(ids: string[]): Promise<PersonRecord[]> {
+    return ids.length ? this.database.db.select().from(persons).where(inArray(persons.id, ids)) : [];
+  }
+
+  async search(
+    among: string[],
+    page: { search: string; after: string | undefined; limit: number },
+  ): Promise<PersonRecord[]> {
+    if (among.length === 0) return [];
+    const last = page.after === undefined ? undefined : (await this.list([page.after]))[0];
+    return this.database.db
+      .select()
+      .from(persons)
+      .where(
+        and(
+          inArray(persons.id, among),
+          page.search ? ilike(persons.name, `%${page.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+          last && sql`(${persons.name}, ${persons.id}) > (${last.name}, ${last.id}::uuid)`,
+        ),
+      )
+      .orderBy(asc(persons.name), asc(persons.id))
+      .limit(page.limit);
   }
 
   /** The person whose account has proven the address. */

@@ -26,6 +26,15 @@ export class PersonService {
     return this.persons.get(id);
   }
 
+  list(ids: string[]): Promise<PersonRecord[]> {
+    return this.persons.list(ids);
+  }
+
+  /** Of the given persons those whose name contains the text, by name; `after` is the id of the last one of the page before. */
+  search(among: string[], page: { search: string; after: string | undefined; limit: number }): Promise<PersonRecord[]> {
+    return this.persons.search(among, page);
+  }
+
   /** The person an account belongs to; made on its first use. */
   async ofAccount(account: AccountFacts, language: 'de' | 'en'): Promise<PersonRecord> {
     const known = await this.persons.findByAccount(account.id);

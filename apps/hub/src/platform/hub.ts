@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import addressparser from 'nodemailer/lib/addressparser';
 import type { Environment } from './environment.ts';
 import { ENVIRONMENT } from './tokens.ts';
 
@@ -6,10 +7,14 @@ import { ENVIRONMENT } from './tokens.ts';
 @Injectable()
 export class Hub {
   readonly name: string;
+  /** Who the hub's mails come from, as a calendar entry names its organiser. */
+  readonly sender: { name: string; email: string };
   private readonly origin: string;
 
-  constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'PUBLIC_URL' | 'HUB_NAME'>) {
+  constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'PUBLIC_URL' | 'HUB_NAME' | 'MAIL_FROM'>) {
     this.name = environment.HUB_NAME;
+    const [from] = addressparser(environment.MAIL_FROM, { flatten: true });
+    this.sender = { name: from?.name || this.name, email: from?.address ?? '' };
     this.origin = environment.PUBLIC_URL;
   }
 

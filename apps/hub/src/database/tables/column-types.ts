@@ -1,4 +1,4 @@
-import { timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 
 /** A primary key: UUIDv7 made by the hub, so that PostgreSQL 15 to 17 will do as well. */
@@ -8,3 +8,24 @@ export const id = () => uuid().primaryKey().$defaultFn(v7);
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
 
 export const createdAt = () => instant().notNull().defaultNow();
+
+/** A stretch of time: `startsAt` belongs to it, `endsAt` does not. */
+export interface TimeRange {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** A `tstzrange` with both ends. */
+export const timeRange = customType<{ data: TimeRange; driverData: string }>({
+  dataType: () => 'tstzrange',
+  toDriver: ({ startsAt, endsAt }) => `[${startsAt.toISOString()},${endsAt.toISOString()})`,
+  fromDriver: (range) => {
+    const [startsAt, endsAt] = range
+      .slice(1, -1)
+      .replaceAll('"', '')
+      .split(',')
+      .map((end) => new Date(end));
+    if (!startsAt || !endsAt) throw new Error(`not a range with two ends: ${range}`);
+    return { startsAt, endsAt };
+  },
+});
