@@ -10,6 +10,7 @@ import { InsightsModule } from './insights/insights.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
+import { ProgrammeModule } from './programme/programme.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
 /** The list of features and nothing else. */
@@ -31,6 +32,7 @@ export class HubModule {
         LiveModule,
         NotificationsModule,
         InsightsModule,
+        ProgrammeModule,
       ],
     };
   }

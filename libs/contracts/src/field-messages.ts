@@ -23,6 +23,8 @@ export const fieldMessages = {
     de: 'Das Formular kam unvollständig an. Schicke es noch einmal ab.',
     en: 'The form arrived incomplete. Send it again.',
   },
+  no_such_track: { de: 'Diesen Themenstrang gibt es nicht.', en: 'There is no such track.' },
+  both_times: { de: 'Nenne beide Zeiten oder keine.', en: 'Give both times or none.' },
   needs_beginning: { de: 'Was endet, muss auch beginnen.', en: 'What ends must begin.' },
   after_beginning: { de: 'Muss nach dem Beginn liegen.', en: 'Must be after the beginning.' },
   too_long_window: { de: 'Höchstens 24 Stunden am Stück.', en: 'At most 24 hours at a time.' },

@@ -24,6 +24,8 @@ export interface DatabaseOptions {
  * Drizzle has turned off that client's own conversions: instants come and go as strings, and JSON goes in as text.
  */
 export class Database {
+  /** For libraries that bring their own client. */
+  readonly connection: Connection;
   readonly sql: Sql;
   readonly db: PostgresJsDatabase;
   /** Hears of errors that have no caller left to tell. */
@@ -32,6 +34,7 @@ export class Database {
   readonly #afterCommit = new WeakMap<Transaction, (() => unknown)[]>();
 
   private constructor({ connection, onError, begin }: DatabaseOptions) {
+    this.connection = connection;
     this.sql = connect(connection, {
       max: 10,
       idle_timeout: 60,

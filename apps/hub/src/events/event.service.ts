@@ -14,6 +14,8 @@ import { EventRepository, type EventRecord } from './event.repository.ts';
 import { eventSummaryView, eventView } from './event.view.ts';
 import { eventChanged } from './events.announcements.ts';
 
+export type { EventRecord };
+
 type Input<R extends keyof typeof eventRoutes> = RouteInput<(typeof eventRoutes)[R]>;
 
 /** Events, their nesting and their publication. */

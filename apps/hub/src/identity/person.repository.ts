@@ -72,6 +72,10 @@ export class PersonRepository {
     return made;
   }
 
+  async insertMany(tx: Transaction, people: (typeof persons.$inferInsert)[]): Promise<void> {
+    if (people.length) await tx.insert(persons).values(people);
+  }
+
   async update(tx: Transaction, id: string, changes: Partial<PersonRecord>): Promise<void> {
     await tx.update(persons).set(changes).where(eq(persons.id, id));
   }

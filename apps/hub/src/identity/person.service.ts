@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.ts';
+import { v7 } from 'uuid';
 import { Announcements } from '../platform/announcements.ts';
+import { HubError } from '../platform/hub-error.ts';
 import { personClaimed } from './identity.announcements.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository, type PersonRecord } from './person.repository.ts';
@@ -69,6 +71,31 @@ export class PersonService {
     const owner = await this.persons.findVerifiedByMail(tx, invited.mail);
     const waiting = owner ?? (await this.persons.findUnclaimedByMail(tx, invited.mail));
     return waiting ?? this.persons.insert(tx, invited);
+  }
+
+  /** People who are only names so far. @returns their ids in the order of the names */
+  async addUnknown(tx: Transaction, names: string[]): Promise<string[]> {
+    const people = names.map((name) => ({ id: v7(), name }));
+    await this.persons.insertMany(tx, people);
+    return people.map(({ id }) => id);
+  }
+
+  /**
+   * Says whose address a person has who was only a name so far: they become who owns or waits under that address, or wait
+   * under it themselves.
+   * @returns the person they are from now on
+   * @throws HubError `not_possible_now` for who has an account already
+   */
+  async identify(tx: Transaction, personId: string, mail: string): Promise<PersonRecord> {
+    const person = await this.persons.get(personId);
+    if (person.accountId) throw new HubError('not_possible_now');
+    const owner = (await this.persons.findVerifiedByMail(tx, mail)) ?? (await this.persons.findUnclaimedByMail(tx, mail));
+    if (!owner) {
+      await this.persons.update(tx, personId, { mail });
+      return { ...person, mail };
+    }
+    if (owner.id !== personId) await this.merges.merge(tx, personId, owner.id);
+    return owner;
   }
 
   async setLanguage(personId: string, language: 'de' | 'en'): Promise<void> {

@@ -18,7 +18,8 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   private running: Promise<void> = Promise.resolve();
   private wanted = false;
   private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  /** A command that runs beside the hub leaves its news to the hub. */
+  private stopped = true;
 
   constructor(
     private readonly database: Database,
@@ -36,6 +37,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   onApplicationBootstrap(): void {
+    this.stopped = false;
     this.deliver();
     this.timer = setInterval(() => this.deliver(), sweepEvery).unref();
   }

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Database } from '../database/database.ts';
 import { ScopeResolvers } from './access.ts';
+import { AgendaSources } from './agenda-sources.ts';
 import { AnnouncementRepository } from './announcement.repository.ts';
 import { Announcements } from './announcements.ts';
 import { Audit } from './audit.ts';
@@ -14,6 +15,7 @@ import { Idempotency } from './http/idempotency.ts';
 import { PublicPages } from './http/public-pages.ts';
 import { RouteGuard } from './http/route.guard.ts';
 import { RouteInterceptor } from './http/route.interceptor.ts';
+import { Jobs } from './jobs.ts';
 import { Log } from './log.ts';
 import { Outbox } from './outbox.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -32,11 +34,13 @@ export interface Ground {
 }
 
 const services = [
-  Announcements,
+  AgendaSources,
   AnnouncementRepository,
+  Announcements,
   Audit,
   Hub,
   Idempotency,
+  Jobs,
   Log,
   Outbox,
   PublicPages,

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Translated } from '@hubwerk/contracts/language';
+
+/** Something that takes place in a person's day, for their agenda and their calendar. */
+export interface AgendaEntry {
+  /** Unique and lasting over all changes, such as `session-<id>`: calendars find their entry by it. */
+  id: string;
+  kind: 'session' | 'speaking' | 'meeting' | 'booth_duty' | 'pitch';
+  title: Translated;
+  /** Room, table or address; null where there is none to go to. */
+  place: string | null;
+  startsAt: Date;
+  endsAt: Date;
+  /** The zone of its event. */
+  zone: string;
+  event: { slug: string; title: Translated };
+  /** Its page on this hub. */
+  path: `/${string}`;
+  /** Rises with every change of time or place, so that calendars take the newer one. */
+  sequence: number;
+  /** When it last changed. */
+  changedAt: Date;
+}
+
+export type AgendaSource = (personId: string) => Promise<AgendaEntry[]>;
+
+/** Features that put something into people's days register here; the agenda collects it and knows none of them. */
+@Injectable()
+export class AgendaSources {
+  private readonly sources: AgendaSource[] = [];
+
+  register(source: AgendaSource): void {
+    this.sources.push(source);
+  }
+
+  /** Everything in a person's days, in order of start. */
+  async collect(personId: string): Promise<AgendaEntry[]> {
+    const entries = await Promise.all(this.sources.map((source) => source(personId)));
+    return entries.flat().sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
+  }
+}

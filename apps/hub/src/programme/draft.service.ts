@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
+import { Database, type Transaction } from '../database/database.ts';
+import { EventService } from '../events/event.service.ts';
+import { Audit } from '../platform/audit.ts';
+import { HubError, invalid } from '../platform/hub-error.ts';
+import { DraftRepository } from './draft.repository.ts';
+import { draftSessionView, draftView, slotView, warningsOf } from './draft.view.ts';
+import { releaseView } from './programme.view.ts';
+import { ReleaseRepository } from './release.repository.ts';
+
+type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof programmeDraftRoutes)[R]>;
+
+/** The programme as organisers edit it. Overlaps are warned about, never refused; who loses a race is told what changed. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventService,
+    private readonly draft: DraftRepository,
+    private readonly releases: ReleaseRepository,
+    private readonly audit: Audit,
+  ) {}
+
+  async read({ params }: Input<'readDraft'>) {
+    const event = await this.events.get(params.event);
+    const latest = await this.releases.findLatest(event.id);
+    return { ...draftView(await this.draft.read(event.id), event.zone), release: latest ? releaseView(latest) : null };
+  }
+
+  async readSession({ params }: Input<'readDraftSession'>) {
+    const event = await this.events.get(params.event);
+    return draftSessionView(await this.draft.getSession(event.id, params.session));
+  }
+
+  createSession({ params, body }: Input<'createSession'>) {
+    return this.change(params.event, async (tx, eventId) => {
+      await this.checkTrack(tx, eventId, body.trackId);
+      const made = await this.draft.insertSession(tx, { ...body, eventId });
+      await this.record(tx, 'session.created', made.id, eventId);
+      return draftSessionView(await this.draft.getSession(eventId, made.id, tx));
+    });
+  }
+
+  editSession({ params, body }: Input<'editSession'>) {
+    const { version, ...changes } = body;
+    return this.change(params.event, async (tx, eventId) => {
+      const before = await this.draft.getSession(eventId, params.session, tx);
+      if (before.version !== version) throw changedMeanwhile(draftSessionView(before));
+      await this.checkTrack(tx, eventId, body.trackId);
+      await this.draft.updateSession(tx, before.id, changes);
+      await this.record(tx, 'session.edited', before.id, eventId, { fields: Object.keys(changes) });
+      return draftSessionView(await this.draft.getSession(eventId, before.id, tx));
+    });
+  }
+
+  async deleteSession({ params }: Input<'deleteSession'>): Promise<void> {
+    await this.change(params.event, async (tx, eventId) => {
+      const gone = await this.draft.getSession(eventId, params.session, tx);
+      await this.draft.deleteSession(tx, gone.id);
+      await this.record(tx, 'session.deleted', gone.id, eventId, { title: gone.title, slot: slotView(gone.slot) });
+    });
+  }
+
+  /** Places, moves or unplaces. Answers the warnings the session is part of from now on. */
+  place({ params, body }: Input<'placeSession'>) {
+    const place = placeOf(body);
+    return this.change(params.event, async (tx, eventId) => {
+      const { id, slot } = await this.draft.getSession(eventId, params.session, tx);
+      if (slot.version !== body.version) throw changedMeanwhile(slotView(slot));
+      if (place.roomId) await this.draft.getRoom(eventId, place.roomId, tx);
+      await this.draft.updateSlot(tx, id, place);
+      const after = await this.draft.read(eventId, tx);
+      const now = await this.draft.getSession(eventId, id, tx);
+      await this.record(tx, 'session.placed', id, eventId, { before: slotView(slot), after: slotView(now.slot) });
+      return { ...slotView(now.slot), warnings: warningsOf(after).filter(({ sessionIds }) => sessionIds.includes(id)) };
+    });
+  }
+
+  createRoom({ params, body }: Input<'createRoom'>) {
+    return this.change(params.event, async (tx, eventId) => {
+      const made = await this.draft.insertRoom(tx, { ...body, eventId });
+      await this.record(tx, 'room.created', made.id, eventId);
+      return made;
+    });
+  }
+
+  editRoom({ params, body }: Input<'editRoom'>) {
+    const { version, ...changes } = body;
+    return this.change(params.event, async (tx, eventId) => {
+      const before = await this.draft.getRoom(eventId, params.room, tx);
+      if (before.version !== version) throw changedMeanwhile(before);
+      const changed = await this.draft.updateRoom(tx, before.id, changes);
+      await this.record(tx, 'room.edited', before.id, eventId, { fields: Object.keys(changes) });
+      return changed;
+    });
+  }
+
+  /** One change of an event's draft at a time. */
+  private async change<T>(reference: string, work: (tx: Transaction, eventId: string) => Promise<T>): Promise<T> {
+    const event = await this.events.get(reference);
+    return this.database.transaction(async (tx) => {
+      await this.draft.lock(tx, event.id);
+      return work(tx, event.id);
+    });
+  }
+
+  private async checkTrack(tx: Transaction, eventId: string, trackId: string | null | undefined): Promise<void> {
+    if (trackId && !(await this.draft.hasTrack(tx, eventId, trackId))) throw invalid(['trackId'], 'no_such_track');
+  }
+
+  private record(
+    tx: Transaction,
+    action: `${string}.${string}`,
+    id: string,
+    eventId: string,
+    details?: Record<string, unknown>,
+  ) {
+    const [kind = ''] = action.split('.');
+    return this.audit.record(tx, { action, subject: { kind, id }, eventId, ...(details && { details }) });
+  }
+}
+
+const changedMeanwhile = (current: object) => new HubError('changed_meanwhile', { details: { current } });
+
+function placeOf({ roomId, startsAt, endsAt }: Input<'placeSession'>['body']) {
+  if ((startsAt === null) !== (endsAt === null))
+    throw invalid([startsAt === null ? 'startsAt' : 'endsAt'], 'both_times');
+  const place = { roomId, startsAt: startsAt ? new Date(startsAt) : null, endsAt: endsAt ? new Date(endsAt) : null };
+  if (place.startsAt && place.endsAt && place.endsAt <= place.startsAt) throw invalid(['endsAt'], 'after_beginning');
+  return place;
+}

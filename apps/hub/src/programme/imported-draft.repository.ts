@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { and, eq, getTableColumns, inArray, isNotNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Translated } from '@hubwerk/contracts/language';
+import type { Transaction } from '../database/database.ts';
+import {
+  programmes,
+  rooms,
+  sessions,
+  sessionSpeakers,
+  slots,
+  speakers,
+  tracks,
+} from '../database/tables/programme.table.ts';
+
+type Imported<T extends PgTable> = T['$inferInsert'] & { importKey: string };
+const rowsAtOnce = 100;
+
+/** Writes what a file says into the draft: what it names was there before is changed, everything else of it is new. */
+@Injectable()
+export class ImportedDraftRepository {
+  async setDays(tx: Transaction, eventId: string, dayChange: string, days: string[]): Promise<void> {
+    await tx.update(programmes).set({ dayChange, days }).where(eq(programmes.eventId, eventId));
+  }
+
+  putRooms(tx: Transaction, rows: Imported<typeof rooms>[]) {
+    return this.put(tx, rooms, rows, ['name', 'description', 'capacity', 'position']);
+  }
+
+  putTracks(tx: Transaction, rows: Imported<typeof tracks>[]) {
+    return this.put(tx, tracks, rows, ['name', 'colour', 'position']);
+  }
+
+  putSpeakers(tx: Transaction, rows: Imported<typeof speakers>[]) {
+    return this.put(tx, speakers, rows, ['name', 'biography', 'avatarUrl', 'links']);
+  }
+
+  putSessions(tx: Transaction, rows: Imported<typeof sessions>[]) {
+    return this.put(tx, sessions, rows, [
+      'guid',
+      'code',
+      'kind',
+      'title',
+      'subtitle',
+      'abstract',
+      'description',
+      'language',
+      'trackId',
+      'links',
+      'attachments',
+      'logoUrl',
+      'url',
+      'recordingLicence',
+      'recordingOptOut',
+    ]);
+  }
+
+  /** A slot that is as the file has it keeps its version: calendars have nothing to learn. */
+  async putSlots(tx: Transaction, rows: (typeof slots.$inferInsert)[]): Promise<void> {
+    for (const part of parts(rows)) {
+      await tx
+        .insert(slots)
+        .values(part)
+        .onConflictDoUpdate({
+          target: slots.sessionId,
+          set: { ...fromFile(slots, ['roomId', 'startsAt', 'endsAt']), version: sql`${slots.version} + 1` },
+          setWhere: differs(slots, ['roomId', 'startsAt', 'endsAt']),
+        });
+    }
+  }
+
+  async putSessionSpeakers(
+    tx: Transaction,
+    sessionIds: string[],
+    rows: (typeof sessionSpeakers.$inferInsert)[],
+  ): Promise<void> {
+    for (const part of parts(sessionIds))
+      await tx.delete(sessionSpeakers).where(inArray(sessionSpeakers.sessionId, part));
+    for (const part of parts(rows)) await tx.insert(sessionSpeakers).values(part);
+  }
+
+  /** The keys of the sessions that earlier files brought in. */
+  async sessionKeys(tx: Transaction, eventId: string): Promise<Set<string | null>> {
+    const rows = await tx.select({ key: sessions.importKey }).from(sessions).where(eq(sessions.eventId, eventId));
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  /** The persons behind the speakers that earlier files brought in, by key. */
+  async speakerPersons(tx: Transaction, eventId: string): Promise<Map<string, string>> {
+    const rows = await tx
+      .select({ key: speakers.importKey, personId: speakers.personId })
+      .from(speakers)
+      .where(eq(speakers.eventId, eventId));
+    return new Map(rows.flatMap(({ key, personId }) => (key === null ? [] : [[key, personId]])));
+  }
+
+  /** Sessions that an earlier file brought in and this one does not name. */
+  listGone(tx: Transaction, eventId: string, keys: string[]): Promise<{ title: Translated }[]> {
+    const named = keys.length ? notInArray(sessions.importKey, keys) : undefined;
+    return tx
+      .select({ title: sessions.title })
+      .from(sessions)
+      .where(and(eq(sessions.eventId, eventId), isNotNull(sessions.importKey), named));
+  }
+
+  /** @returns the ids by key */
+  private async put<T extends typeof rooms | typeof tracks | typeof sessions | typeof speakers>(
+    tx: Transaction,
+    imported: T,
+    rows: Imported<T>[],
+    columns: (keyof T['_']['columns'] & string)[],
+  ): Promise<Map<string, string>> {
+    // All four have an id, an event and an import key, which drizzle's types cannot say of their union.
+    const table = imported as unknown as typeof rooms;
+    const ids = new Map<string, string>();
+    for (const part of parts(rows as unknown as Imported<typeof rooms>[])) {
+      await tx
+        .insert(table)
+        .values(part)
+        .onConflictDoUpdate({
+          target: [table.eventId, table.importKey],
+          set: { ...fromFile(table, columns), ...('version' in table && { version: sql`${table.version} + 1` }) },
+          setWhere: differs(table, columns),
+        });
+      const keys = part.map(({ importKey }) => importKey);
+      const found = await tx
+        .select({ key: table.importKey, id: table.id })
+        .from(table)
+        .where(and(eq(table.eventId, part[0]?.eventId ?? ''), inArray(table.importKey, keys)));
+      for (const { key, id } of found) if (key !== null) ids.set(key, id);
+    }
+    return ids;
+  }
+}
+
+function* parts<T>(rows: T[]): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) yield rows.slice(start, start + rowsAtOnce);
+}
+
+const columnOf = (table: PgTable, property: string): PgColumn => {
+  const column = getTableColumns(table)[property];
+  if (!column) throw new Error(`no column ${property}`);
+  return column;
+};
+
+const excluded = (name: string): SQL =>
+  sql.raw(`excluded."${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`);
+
+function fromFile(table: PgTable, properties: string[]): Record<string, SQL> {
+  return Object.fromEntries(properties.map((property) => [property, excluded(property)]));
+}
+
+function differs(table: PgTable, properties: string[]): SQL {
+  const now = sql.join(
+    properties.map((property) => columnOf(table, property)),
+    sql`, `,
+  );
+  const then = sql.join(properties.map(excluded), sql`, `);
+  return sql`(${now}) is distinct from (${then})`;
+}

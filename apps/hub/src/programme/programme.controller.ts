@@ -1,0 +1,72 @@
+import { Controller } from '@nestjs/common';
+import { programmeRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
+import { readUpload } from '../platform/http/upload.ts';
+import { ReleaseService } from './release.service.ts';
+import { ScheduleImportService } from './schedule-import.service.ts';
+import { ScheduleService } from './schedule.service.ts';
+import { StarService } from './star.service.ts';
+
+type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programmeRoutes)[R]>;
+
+@Controller()
+export class ProgrammeController {
+  constructor(
+    private readonly schedule: ScheduleService,
+    private readonly releases: ReleaseService,
+    private readonly imports: ScheduleImportService,
+    private readonly stars: StarService,
+  ) {}
+
+  @Handles(programmeRoutes.readSchedule)
+  readSchedule(input: Input<'readSchedule'>, asker: Asker | null) {
+    return this.schedule.read(input, asker);
+  }
+
+  @Handles(programmeRoutes.readScheduledSession)
+  readSession(input: Input<'readScheduledSession'>, asker: Asker | null) {
+    return this.schedule.readSession(input, asker);
+  }
+
+  @Handles(programmeRoutes.readScheduledSpeaker)
+  readSpeaker(input: Input<'readScheduledSpeaker'>, asker: Asker | null) {
+    return this.schedule.readSpeaker(input, asker);
+  }
+
+  @Handles(programmeRoutes.listReleases)
+  listReleases(input: Input<'listReleases'>, asker: Asker | null) {
+    return this.releases.list(input, asker);
+  }
+
+  @Handles(programmeRoutes.releaseSchedule)
+  release(input: Input<'releaseSchedule'>, asker: Asker) {
+    return this.releases.release(input, asker);
+  }
+
+  @Handles(programmeRoutes.importSchedule)
+  async import(input: Input<'importSchedule'>, asker: Asker, { request }: Exchange) {
+    const { file } = await readUpload(request, programmeRoutes.importSchedule);
+    return this.imports.handIn(input, file, asker);
+  }
+
+  @Handles(programmeRoutes.readImport)
+  readImport(input: Input<'readImport'>) {
+    return this.imports.read(input);
+  }
+
+  @Handles(programmeRoutes.listMyStars)
+  listStars(input: Input<'listMyStars'>, asker: Asker) {
+    return this.stars.list(input, asker);
+  }
+
+  @Handles(programmeRoutes.starSession)
+  star(input: Input<'starSession'>, asker: Asker) {
+    return this.stars.star(input, asker);
+  }
+
+  @Handles(programmeRoutes.unstarSession)
+  unstar(input: Input<'unstarSession'>, asker: Asker) {
+    return this.stars.unstar(input, asker);
+  }
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.ts';
+import { IdentityModule } from '../identity/identity.module.ts';
+import { DraftController } from './draft.controller.ts';
+import { DraftRepository } from './draft.repository.ts';
+import { DraftService } from './draft.service.ts';
+import { ImportedDraftRepository } from './imported-draft.repository.ts';
+import { LatestReleases } from './latest-releases.ts';
+import { ProgrammeController } from './programme.controller.ts';
+import { ReleaseRepository } from './release.repository.ts';
+import { ReleaseService } from './release.service.ts';
+import { ScheduleImportRepository } from './schedule-import.repository.ts';
+import { ScheduleImportService } from './schedule-import.service.ts';
+import { ScheduleImporter } from './schedule-importer.ts';
+import { ScheduleService } from './schedule.service.ts';
+import { SpeakerService } from './speaker.service.ts';
+import { StarRepository } from './star.repository.ts';
+import { StarService } from './star.service.ts';
+
+@Module({
+  imports: [IdentityModule, EventsModule],
+  controllers: [ProgrammeController, DraftController],
+  providers: [
+    DraftRepository,
+    DraftService,
+    ImportedDraftRepository,
+    LatestReleases,
+    ReleaseRepository,
+    ReleaseService,
+    ScheduleImportRepository,
+    ScheduleImportService,
+    ScheduleImporter,
+    ScheduleService,
+    SpeakerService,
+    StarRepository,
+    StarService,
+  ],
+  exports: [DraftService, ReleaseService, ScheduleImportService, ScheduleService, SpeakerService],
+})
+export class ProgrammeModule {}

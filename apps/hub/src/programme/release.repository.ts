@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { desc, eq, max } from 'drizzle-orm';
+import { Database, type Transaction } from '../database/database.ts';
+import { releases } from '../database/tables/release.table.ts';
+
+export type ReleaseRecord = typeof releases.$inferSelect;
+
+@Injectable()
+export class ReleaseRepository {
+  constructor(private readonly database: Database) {}
+
+  async findLatest(eventId: string): Promise<ReleaseRecord | undefined> {
+    const [latest] = await this.database.db
+      .select()
+      .from(releases)
+      .where(eq(releases.eventId, eventId))
+      .orderBy(desc(releases.number))
+      .limit(1);
+    return latest;
+  }
+
+  /** Newest first, without what they hold. */
+  list(eventId: string): Promise<Omit<ReleaseRecord, 'content' | 'eventId' | 'publishedBy'>[]> {
+    const { id, number, name, publishedAt } = releases;
+    return this.database.db
+      .select({ id, number, name, publishedAt })
+      .from(releases)
+      .where(eq(releases.eventId, eventId))
+      .orderBy(desc(number));
+  }
+
+  async nextNumber(tx: Transaction, eventId: string): Promise<number> {
+    const [last] = await tx
+      .select({ number: max(releases.number) })
+      .from(releases)
+      .where(eq(releases.eventId, eventId));
+    return (last?.number ?? 0) + 1;
+  }
+
+  async insert(tx: Transaction, release: typeof releases.$inferInsert): Promise<ReleaseRecord> {
+    const [made] = await tx.insert(releases).values(release).returning();
+    if (!made) throw new Error('insert returned nothing');
+    return made;
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { programmeNotices, type programmeRoutes, type RouteInput } from '@hubwerk/contracts';
+import { Database, type Transaction } from '../database/database.ts';
+import { EventService, type EventRecord } from '../events/event.service.ts';
+import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
+import { Audit } from '../platform/audit.ts';
+import { Clock } from '../platform/clock.ts';
+import { Sockets } from '../platform/sockets/sockets.ts';
+import { DraftRepository } from './draft.repository.ts';
+import { LatestReleases } from './latest-releases.ts';
+import { programmeReleased } from './programme.announcements.ts';
+import { releaseView } from './programme.view.ts';
+import { releasedProgramme } from './released-programme.ts';
+import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
+
+/** Makes drafts public. */
+@Injectable()
+export class ReleaseService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventService,
+    private readonly draft: DraftRepository,
+    private readonly releases: ReleaseRepository,
+    private readonly latest: LatestReleases,
+    private readonly audit: Audit,
+    private readonly announcements: Announcements,
+    private readonly sockets: Sockets,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.announcements.on(programmeReleased, async ({ eventId, number }) => {
+      this.sockets.tell(`event:${eventId}`, programmeNotices.scheduleReleased, { eventId, number });
+    });
+  }
+
+  async release({ params, body }: RouteInput<typeof programmeRoutes.releaseSchedule>, asker: Asker) {
+    const event = await this.events.get(params.event);
+    const made = await this.database.transaction((tx) =>
+      this.releaseIn(tx, event, { name: body.name, publishedBy: asker.personId }),
+    );
+    return releaseView(made);
+  }
+
+  /** Freezes the draft as the event's next release, in the caller's transaction. */
+  async releaseIn(
+    tx: Transaction,
+    event: EventRecord,
+    more: { name?: string | undefined; publishedBy: string | null },
+  ): Promise<ReleaseRecord> {
+    await this.draft.lock(tx, event.id);
+    const content = releasedProgramme(await this.draft.read(event.id, tx), event.zone);
+    const number = await this.releases.nextNumber(tx, event.id);
+    const release = await this.releases.insert(tx, {
+      eventId: event.id,
+      number,
+      name: more.name ?? `${number}`,
+      content,
+      publishedAt: this.clock.now(),
+      publishedBy: more.publishedBy,
+    });
+    await this.audit.record(tx, {
+      action: 'programme.released',
+      subject: { kind: 'release', id: release.id },
+      eventId: event.id,
+      details: { number, sessions: content.sessions.length },
+    });
+    await this.announcements.announce(tx, programmeReleased, { eventId: event.id, releaseId: release.id, number });
+    await this.latest.changed(tx, event.id);
+    return release;
+  }
+
+  async list({ params }: RouteInput<typeof programmeRoutes.listReleases>, asker: Asker | null) {
+    const { event } = await this.latest.getVisible(params.event, asker);
+    return { items: (await this.releases.list(event.id)).map(releaseView), next: null };
+  }
+}

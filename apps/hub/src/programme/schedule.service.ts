@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { programmeRoutes, RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { notFound } from '../platform/hub-error.ts';
+import { LatestReleases } from './latest-releases.ts';
+import { releaseView } from './programme.view.ts';
+
+type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programmeRoutes)[R]>;
+
+/** What the public reads of a programme: the latest release and nothing else. */
+@Injectable()
+export class ScheduleService {
+  constructor(private readonly latest: LatestReleases) {}
+
+  async read({ params }: Input<'readSchedule'>, asker: Asker | null) {
+    const { event, release } = await this.latest.getVisible(params.event, asker);
+    if (!release) return { release: null, zone: event.zone, days: [], rooms: [], tracks: [], sessions: [] };
+    const { zone, days, rooms, tracks, sessions } = release.content;
+    return { release: releaseView(release), zone, days, rooms, tracks, sessions };
+  }
+
+  async readSession({ params }: Input<'readScheduledSession'>, asker: Asker | null) {
+    const { release } = await this.latest.getVisible(params.event, asker);
+    const session = release?.sessions.get(params.session);
+    if (!release || !session) throw notFound();
+    const { zone, rooms, tracks } = release.content;
+    return {
+      ...session,
+      zone,
+      room: rooms.find(({ id }) => id === session.roomId) ?? null,
+      track: tracks.find(({ id }) => id === session.trackId) ?? null,
+      release: releaseView(release),
+    };
+  }
+
+  async readSpeaker({ params }: Input<'readScheduledSpeaker'>, asker: Asker | null) {
+    const { release } = await this.latest.getVisible(params.event, asker);
+    const speaker = release?.speakers.get(params.speaker);
+    if (!release || !speaker) throw notFound();
+    const sessions = release.content.sessions.filter((session) => session.speakers.some(({ id }) => id === speaker.id));
+    const { zone, rooms } = release.content;
+    return {
+      ...speaker,
+      zone,
+      rooms: rooms.filter(({ id }) => sessions.some(({ roomId }) => roomId === id)),
+      sessions,
+    };
+  }
+}

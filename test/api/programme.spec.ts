@@ -1,0 +1,298 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Database } from '../../apps/hub/src/database/database.ts';
+import { createEvent, fixture, haveRealProgrammes, importFile, realProgrammes } from '../support/programme.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+let hub: TestHub;
+let organiser: TestPerson;
+beforeAll(async () => {
+  hub = await startTestHub();
+  organiser = await hub.withRole('Organiser', 'organiser');
+});
+afterAll(() => hub.close());
+
+const draftOf = (event: string) => organiser.hub.call('GET /api/events/:event/draft', { params: { event } });
+const release = (event: string, name?: string) =>
+  organiser.hub.call('POST /api/events/:event/releases', { params: { event }, body: name ? { name } : {} });
+const publish = (event: string) => organiser.hub.call('POST /api/events/:event/publication', { params: { event } });
+const schedule = (event: string) => hub.visitor().hub.call('GET /api/events/:event/schedule', { params: { event } });
+const addSession = (event: string, title: string) =>
+  organiser.hub.call('POST /api/events/:event/draft/sessions', { params: { event }, body: { title: { en: title } } });
+const addRoom = (event: string, name: string) =>
+  organiser.hub.call('POST /api/events/:event/draft/rooms', { params: { event }, body: { name } });
+const place = (
+  person: TestPerson,
+  event: string,
+  session: string,
+  body: { version: number; roomId: string | null; startsAt: string | null; endsAt: string | null },
+) => person.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', { params: { event, session }, body });
+
+const morning = { startsAt: '2026-09-07T10:00:00+02:00', endsAt: '2026-09-07T11:00:00+02:00' };
+
+describe('import', () => {
+  test('a file becomes the draft: days, rooms, sessions and speakers, with a report that keeps every warning', async () => {
+    await createEvent(organiser, 'zeche');
+    const socket = organiser.socket();
+    const heard: number[] = [];
+    socket.on('import:progressed', ({ progress }) => heard.push(progress));
+    await new Promise<void>((connected) => socket.onConnected(() => connected()));
+    const done = await importFile(organiser, 'zeche', fixture('zechen-fest.xml'));
+    expect(done).toMatchObject({ state: 'done', progress: 1, fileName: 'zechen-fest.xml' });
+    const draft = await draftOf('zeche');
+    expect(done.counts).toEqual({
+      days: expect.any(Number),
+      rooms: draft.rooms.length,
+      sessions: draft.sessions.length,
+      speakers: draft.speakers.length,
+      newSessions: draft.sessions.length,
+    });
+    expect(draft.sessions.length).toBeGreaterThan(0);
+    expect(draft.speakers.every(({ hasAccount, mail }) => !hasAccount && mail === null)).toBe(true);
+    expect(heard.length).toBeGreaterThan(2);
+    expect(heard.at(-1)).toBe(1);
+    socket.close();
+  });
+
+  test('the same file twice doubles nothing and leaves every slot at its version', async () => {
+    const before = await draftOf('zeche');
+    const again = await importFile(organiser, 'zeche', fixture('zechen-fest.xml'));
+    expect(again.counts).toMatchObject({ sessions: before.sessions.length, newSessions: 0 });
+    expect(await draftOf('zeche')).toEqual(before);
+  });
+
+  test('a file that is refused says where and why, and changes nothing', async () => {
+    const before = await draftOf('zeche');
+    const params = { event: 'zeche' };
+    const file = new File(['{"schedule": {"conference": {"title": 5}}}'], 'wrong.json');
+    const { id } = await organiser.hub.call('POST /api/events/:event/imports', { params, file });
+    const read = () =>
+      organiser.hub.call('GET /api/events/:event/imports/:import', { params: { ...params, import: id } });
+    await expect.poll(async () => (await read()).state).toBe('refused');
+    const refused = await read();
+    expect(refused.findings[0]).toMatchObject({
+      code: expect.any(String),
+      place: expect.stringContaining('/schedule'),
+      reason: expect.any(String),
+    });
+    expect(refused.counts).toBeNull();
+    expect(await draftOf('zeche')).toEqual(before);
+  });
+
+  test('only who may edit the programme hands in files, and only forms with a file are taken', async () => {
+    const stranger = await hub.person('Stranger');
+    const params = { event: 'zeche' };
+    const file = new File(['{}'], 'x.json');
+    await expect(stranger.hub.call('POST /api/events/:event/imports', { params, file })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(organiser.hub.call('POST /api/events/:event/imports', { params })).rejects.toMatchObject({
+      code: 'wrong_type',
+    });
+  });
+
+  describe.skipIf(!haveRealProgrammes)('real programmes', () => {
+    test.each([
+      ['frab-camp2019.json', { days: 5, rooms: 2, sessions: 79, speakers: 90 }],
+      ['pretalx-rc3.json', { days: 4, rooms: 5, sessions: 48, speakers: 56 }],
+      ['pretalx-democon.json', { days: 3, rooms: 2, sessions: 36, speakers: 27 }],
+      ['hub-schedule2.json', { days: 4, rooms: 5, sessions: 2, speakers: 4 }],
+      ['fosdem-2024.xml', { days: 2, rooms: 32, sessions: 674, speakers: 738 }],
+    ])('%s comes in whole and can be released', async (name, counts) => {
+      const slug = name.replace(/\W+/g, '-').toLowerCase();
+      await createEvent(organiser, slug, 'Europe/Brussels');
+      const done = await importFile(organiser, slug, join(realProgrammes, name));
+      expect(done).toMatchObject({ state: 'done', counts: { ...counts, newSessions: counts.sessions } });
+      const draft = await draftOf(slug);
+      expect([draft.rooms.length, draft.sessions.length, draft.speakers.length]).toEqual([
+        counts.rooms,
+        counts.sessions,
+        counts.speakers,
+      ]);
+      await release(slug);
+      await publish(slug);
+      const shown = await schedule(slug);
+      expect([shown.days.length, shown.rooms.length, shown.sessions.length]).toEqual([
+        counts.days,
+        counts.rooms,
+        counts.sessions,
+      ]);
+      expect((await importFile(organiser, slug, join(realProgrammes, name))).counts).toMatchObject({ newSessions: 0 });
+      expect((await draftOf(slug)).sessions.map(({ id, slot }) => [id, slot])).toEqual(
+        draft.sessions.map(({ id, slot }) => [id, slot]),
+      );
+    });
+
+    test('invalid-example.json is refused', async () => {
+      await createEvent(organiser, 'invalid');
+      const refused = await importFile(organiser, 'invalid', join(realProgrammes, 'invalid-example.json'));
+      expect(refused).toMatchObject({ state: 'refused', counts: null });
+      expect(await draftOf('invalid')).toMatchObject({ rooms: [], sessions: [], speakers: [] });
+    });
+  });
+});
+
+describe('draft and release', () => {
+  test('two sessions in one room at one time both stay, with a warning', async () => {
+    await createEvent(organiser, 'overlap');
+    const room = await addRoom('overlap', 'Halle');
+    const [first, second] = [await addSession('overlap', 'First'), await addSession('overlap', 'Second')];
+    expect((await place(organiser, 'overlap', first.id, { version: 1, roomId: room.id, ...morning })).warnings).toEqual(
+      [],
+    );
+    const { warnings } = await place(organiser, 'overlap', second.id, { version: 1, roomId: room.id, ...morning });
+    expect(warnings).toEqual([
+      {
+        kind: 'room',
+        subjectId: room.id,
+        sessionIds: [first.id, second.id].sort(),
+        startsAt: '2026-09-07T08:00:00.000Z',
+        endsAt: '2026-09-07T09:00:00.000Z',
+      },
+    ]);
+    const draft = await draftOf('overlap');
+    expect(draft.warnings).toEqual(warnings);
+    expect(draft.sessions.map(({ slot }) => slot.roomId)).toEqual([room.id, room.id]);
+    await release('overlap');
+    await publish('overlap');
+    expect((await schedule('overlap')).sessions).toHaveLength(2);
+  });
+
+  test('a speaker who is in two rooms at once is a warning too; who is named by mail is invited', async () => {
+    const draft = await draftOf('overlap');
+    const speakers = [{ email: 'ada@example.org', name: 'Ada' }];
+    for (const { id, version } of draft.sessions) {
+      const set = await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
+        params: { event: 'overlap', session: id },
+        body: { version, speakers },
+      });
+      expect(set.speakers).toHaveLength(1);
+    }
+    const after = await draftOf('overlap');
+    expect(after.speakers).toMatchObject([{ name: 'Ada', mail: 'ada@example.org', hasAccount: false }]);
+    expect(after.warnings.map(({ kind }) => kind)).toEqual(['room', 'speaker']);
+  });
+
+  test('of two organisers who move one slot one wins, and the other is told what it is now', async () => {
+    await createEvent(organiser, 'race');
+    const other = await hub.withRole('Other', 'organiser');
+    const [hall, foyer] = [await addRoom('race', 'Hall'), await addRoom('race', 'Foyer')];
+    const session = await addSession('race', 'Moved');
+    const results = await Promise.allSettled([
+      place(organiser, 'race', session.id, { version: 1, roomId: hall.id, ...morning }),
+      place(other, 'race', session.id, { version: 1, roomId: foyer.id, ...morning }),
+    ]);
+    const won = results.filter((result) => result.status === 'fulfilled');
+    const lost = results.filter((result) => result.status === 'rejected');
+    expect([won.length, lost.length]).toEqual([1, 1]);
+    const { slot } = (await draftOf('race')).sessions[0] ?? {};
+    expect(lost[0]?.reason).toMatchObject({ code: 'changed_meanwhile', details: { current: slot } });
+    expect(slot).toMatchObject({ version: 2, startsAt: '2026-09-07T08:00:00.000Z' });
+    // The loser looks and decides again.
+    await place(other, 'race', session.id, { version: 2, roomId: null, startsAt: null, endsAt: null });
+    expect((await draftOf('race')).sessions[0]?.slot).toEqual({
+      roomId: null,
+      startsAt: null,
+      endsAt: null,
+      version: 3,
+    });
+  });
+
+  test('without comparing versions both would seem to win and one would be lost', async () => {
+    const [, session] = [await addRoom('race', 'Third'), await addSession('race', 'Naive')];
+    const { sql } = hub.database.database;
+    const naive = (at: string) =>
+      sql`update slots set starts_at = ${at}, ends_at = ${at} where session_id = ${session.id} returning 1`;
+    const both = await Promise.all([naive('2026-09-07T08:00:00Z'), naive('2026-09-07T09:00:00Z')]);
+    expect(both.map(({ count }) => count)).toEqual([1, 1]);
+  });
+
+  test('the public sees releases only: what is edited afterwards shows with the next one', async () => {
+    await createEvent(organiser, 'public');
+    await publish('public');
+    expect(await schedule('public')).toMatchObject({ release: null, sessions: [], days: [] });
+    const session = await addSession('public', 'Opening');
+    await place(organiser, 'public', session.id, {
+      version: 1,
+      roomId: (await addRoom('public', 'Hall')).id,
+      ...morning,
+    });
+    expect((await schedule('public')).sessions).toEqual([]);
+    await organiser.hub.call('PATCH /api/events/:event/draft/sessions/:session', {
+      params: { event: 'public', session: session.id },
+      body: { version: 1, description: { en: 'Hello *you* <script>alert(1)</script> [x](javascript:alert(1))' } },
+    });
+    expect(await release('public', 'First light')).toMatchObject({ number: 1, name: 'First light' });
+    expect(await schedule('public')).toMatchObject({
+      release: { number: 1 },
+      days: [{ date: '2026-09-07' }],
+      sessions: [{ id: session.id, title: { en: 'Opening' } }],
+    });
+    const params = { event: 'public', session: session.id };
+    const read = () => hub.visitor().hub.call('GET /api/events/:event/schedule/sessions/:session', { params });
+    const { descriptionHtml, room } = await read();
+    expect(room?.name).toBe('Hall');
+    expect(descriptionHtml.en).toContain('<em>you</em>');
+    expect(descriptionHtml.en).not.toMatch(/<script|href="javascript/);
+
+    await organiser.hub.call('PATCH /api/events/:event/draft/sessions/:session', {
+      params,
+      body: { version: 2, title: { en: 'Changed' } },
+    });
+    expect((await read()).title).toEqual({ en: 'Opening' });
+    await organiser.hub.call('DELETE /api/events/:event/draft/sessions/:session', { params });
+    expect((await read()).title).toEqual({ en: 'Opening' });
+    await release('public');
+    expect((await schedule('public')).sessions).toEqual([]);
+    await expect(read()).rejects.toMatchObject({ code: 'not_found' });
+    const { items } = await hub.visitor().hub.call('GET /api/events/:event/releases', { params: { event: 'public' } });
+    expect(items.map(({ number, name }) => [number, name])).toEqual([
+      [2, '2'],
+      [1, 'First light'],
+    ]);
+  });
+
+  test('a view of the schedule asks the database nothing', async () => {
+    await schedule('public');
+    const asked = vi.spyOn(hub.running.app.get(Database).sql, 'unsafe');
+    for (let view = 0; view < 20; view += 1) await schedule('public');
+    expect(asked).not.toHaveBeenCalled();
+    await draftOf('public');
+    expect(asked).toHaveBeenCalled();
+    asked.mockRestore();
+  });
+
+  test('a speaker who was only a name becomes who proves their address, and nobody else', async () => {
+    const draft = await draftOf('zeche');
+    const [speaker] = draft.speakers;
+    if (!speaker) throw new Error('no speaker');
+    const ada = await hub.person('Ada Speaker', { verified: true });
+    const invited = await organiser.hub.call('PUT /api/events/:event/draft/speakers/:speaker/mail', {
+      params: { event: 'zeche', speaker: speaker.id },
+      body: { email: ada.mail },
+    });
+    expect(invited).toMatchObject({ id: speaker.id, personId: ada.id, hasAccount: true });
+    await release('zeche');
+    await publish('zeche');
+    const agenda = await ada.hub.call('GET /api/me/agenda');
+    expect(agenda.days.flatMap(({ items }) => items.map(({ kind }) => kind))).toContain('speaking');
+  });
+
+  test('every change of the draft leaves an audit entry', async () => {
+    const trail = await hub.database.database.sql<{ action: string }[]>`
+      select distinct action from audit_entries where actor_id = ${organiser.id} order by action`;
+    expect(trail.map(({ action }) => action)).toEqual(
+      expect.arrayContaining([
+        'programme.import_asked',
+        'programme.released',
+        'room.created',
+        'session.created',
+        'session.deleted',
+        'session.edited',
+        'session.placed',
+        'session.speakers_set',
+        'speaker.invited',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { TestPerson } from './test-hub.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+
+/** A programme file that comes with the repository. */
+export const fixture = (name: string) => join(repository, 'libs/schedule-format/src/fixtures', name);
+
+/** Real programmes lie beside the repository, not in it. */
+export const realProgrammes = join(
+  process.env['HUBWERK_SHARED_DATA'] ?? join(repository, '../shared/data'),
+  'schedules',
+);
+export const haveRealProgrammes = existsSync(realProgrammes);
+
+/** A draft event of the organiser's own. */
+export async function createEvent(organiser: TestPerson, slug: string, zone = 'Europe/Berlin') {
+  return organiser.hub.call('POST /api/events', {
+    body: { slug, kind: 'conference', format: 'hybrid', title: { de: slug, en: slug }, zone },
+  });
+}
+
+/** Hands in a programme file and waits until the hub has read it. */
+export async function importFile(organiser: TestPerson, event: string, path: string) {
+  const file = new File([readFileSync(path)], basename(path));
+  const asked = await organiser.hub.call('POST /api/events/:event/imports', { params: { event }, file });
+  for (;;) {
+    const now = await organiser.hub.call('GET /api/events/:event/imports/:import', {
+      params: { event, import: asked.id },
+    });
+    if (now.state !== 'waiting' && now.state !== 'running') return now;
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
