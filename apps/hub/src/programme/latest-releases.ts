@@ -1,11 +1,8 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ReleasedProgramme } from '@hubwerk/contracts';
-import { Database, type Transaction } from '../database/database.ts';
-import { listen, notify } from '../database/listen.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
-import { eventChanged } from '../events/events.announcements.ts';
 import type { Asker } from '../platform/access.ts';
-import { Announcements } from '../platform/announcements.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
 
@@ -19,44 +16,27 @@ export interface PublicProgramme {
   release: (ReleaseRecord & { sessions: ReadonlyMap<string, Session>; speakers: ReadonlyMap<string, Speaker> }) | null;
 }
 
-const channel = 'public_programme';
 const most = 200;
 
 /**
- * The latest release of each event in memory, so that a public view asks the database nothing. Every hub is told by
- * PostgreSQL when an event or its release is another one.
+ * The latest release of each event in memory, so that a public view asks the database nothing. Who changes an event or
+ * releases its programme tells PublicPages, and thereby this, on every hub.
  */
 @Injectable()
-export class LatestReleases implements OnModuleInit, OnApplicationShutdown {
+export class LatestReleases implements OnModuleInit {
   private readonly byEvent = new Map<string, PublicProgramme>();
   private readonly eventIds = new Map<string, string>();
   /** Rises with every change heard of: what was read before it may be old. */
   private changes = 0;
-  private stopListening: (() => Promise<void>) | undefined;
 
   constructor(
-    private readonly database: Database,
     private readonly releases: ReleaseRepository,
     private readonly events: EventService,
-    private readonly announcements: Announcements,
+    private readonly publicPages: PublicPages,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    this.stopListening = await listen(this.database, channel, {
-      onNotice: (eventId) => this.drop(eventId),
-      onGap: () => this.dropAll(),
-    });
-    this.announcements.on(eventChanged, ({ eventId }) => this.database.transaction((tx) => this.changed(tx, eventId)));
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.stopListening?.();
-  }
-
-  /** Tells every hub, this one first, once `tx` is committed. */
-  async changed(tx: Transaction, eventId: string): Promise<void> {
-    await notify(tx, channel, eventId);
-    this.database.onCommit(tx, () => this.drop(eventId));
+  onModuleInit(): void {
+    this.publicPages.onForget((eventId) => (eventId === null ? this.dropAll() : this.drop(eventId)));
   }
 
   /** What the asker may see of an event by its id or slug; of an unpublished one only its team. @throws HubError not_found */

@@ -6,6 +6,7 @@ import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
@@ -23,6 +24,7 @@ export class ReleaseService implements OnModuleInit {
     private readonly draft: DraftRepository,
     private readonly releases: ReleaseRepository,
     private readonly latest: LatestReleases,
+    private readonly publicPages: PublicPages,
     private readonly audit: Audit,
     private readonly announcements: Announcements,
     private readonly sockets: Sockets,
@@ -67,7 +69,7 @@ export class ReleaseService implements OnModuleInit {
       details: { number, sessions: content.sessions.length },
     });
     await this.announcements.announce(tx, programmeReleased, { eventId: event.id, releaseId: release.id, number });
-    await this.latest.changed(tx, event.id);
+    await this.publicPages.changed(tx, event.id);
     return release;
   }
 

@@ -40,6 +40,7 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
   });
   /** Rises with every change, so that what was read before one is not kept after it. */
   private changes = 0;
+  private readonly hearers: ((eventId: string | null) => void)[] = [];
   private stopListening: (() => Promise<void>) | undefined;
 
   constructor(private readonly database: Database) {}
@@ -63,6 +64,11 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
+  /** Tells who keeps something else in memory about events, on every hub, before pages are rendered anew; null is about all events. */
+  onForget(hear: (eventId: string | null) => void): void {
+    this.hearers.push(hear);
+  }
+
   /** The same listener, with what it answers to the signed out kept where it allows that. */
   around(listener: RequestListener): RequestListener {
     return (request, response) => {
@@ -78,6 +84,7 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
 
   private forget(about: string): void {
     this.changes += 1;
+    for (const hear of this.hearers) hear(about === everything ? null : about);
     if (about === everything) return this.kept.clear();
     for (const [key, page] of this.kept.entries()) {
       if (page.about.includes(about) || page.about.includes(everything)) this.kept.delete(key);
