@@ -184,6 +184,61 @@ describe('a meeting', () => {
   });
 });
 
+describe('the room of a meeting', () => {
+  const enter = async (person: TestPerson, meeting: string) => {
+    const socket = person.socket();
+    try {
+      return (await socket.request('media:join', { room: `meeting:${meeting}` })).role;
+    } catch (error) {
+      return (error as HubProblem).code;
+    } finally {
+      socket.close();
+    }
+  };
+
+  test('opens five minutes before and closes a quarter of an hour after, for its two only', async () => {
+    const [ada, bob, eve] = [await hub.person('Ada'), await hub.person('Bob'), await hub.person('Eve')];
+    await available(bob);
+    const { id } = await ask(ada, bob, '15:00');
+    hub.clock.set(utc('14:56'));
+    expect(await enter(ada, id)).toBe('not_found');
+    await accept(bob, id);
+    // 'speaker' where there is a media worker, else that there is none: both mean "let in".
+    const letIn = expect.stringMatching(/^(speaker|media_unavailable)$/);
+    expect(await enter(ada, id)).toEqual(letIn);
+    expect(await enter(bob, id)).toEqual(letIn);
+    expect(await enter(eve, id)).toBe('not_found');
+    for (const [clock, code] of [
+      ['14:54', 'not_found'],
+      ['15:29', letIn],
+      ['15:31', 'not_found'],
+    ] as const) {
+      hub.clock.set(utc(clock));
+      expect(await enter(bob, id)).toEqual(code);
+    }
+    hub.clock.set(utc('15:05'));
+    await cancel(ada, id);
+    expect(await enter(bob, id)).toBe('not_found');
+  });
+
+  test('has a chat for its two, from the moment it is agreed on', async () => {
+    const [ada, bob, eve] = [await hub.person('Ada'), await hub.person('Bob'), await hub.person('Eve')];
+    await available(bob);
+    const asked = await ask(ada, bob, '15:00');
+    expect(asked.channel).toBeNull();
+    const channel = (await accept(bob, asked.id)).channel ?? '';
+    const [adas, eves] = [ada.socket(), eve.socket()];
+    await adas.request('chat:say', { channel, text: 'Bin gleich da', token: crypto.randomUUID() });
+    const lines = await bob.hub.call('GET /api/channels/:channel/lines', { params: { channel }, query: {} });
+    expect(lines.items).toMatchObject([{ text: 'Bin gleich da', author: { id: ada.id } }]);
+    await expect(eves.request('chat:join', { channel })).rejects.toMatchObject({ code: 'not_found' });
+    await cancel(ada, asked.id);
+    await expect(adas.request('chat:say', { channel, text: 'Schade', token: crypto.randomUUID() })).rejects.toThrow();
+    adas.close();
+    eves.close();
+  });
+});
+
 describe('availability', () => {
   test('is replaced as a whole, by the version it was made from', async () => {
     const ada = await hub.person('Ada');

@@ -45,6 +45,8 @@ export const meetingSchema = z
     /** When its video room lets its two in. */
     roomOpensAt: instantSchema,
     roomClosesAt: instantSchema,
+    /** Its chat; null until it is accepted. */
+    channel: idSchema.nullable(),
   })
   .meta({ id: 'Meeting' });
 

@@ -10,6 +10,7 @@ import type { Announcement } from '../platform/announcement.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { MeetingRoomService } from './meeting-room.service.ts';
 import { accept, cancel, decline, withdraw, type Transition } from './meeting-transitions.ts';
 import { MeetingRepository, type MeetingRecord } from './meeting.repository.ts';
 import { meetingView, otherOf, statusOf } from './meeting.view.ts';
@@ -26,6 +27,7 @@ export class MeetingService {
     private readonly database: Database,
     private readonly meetings: MeetingRepository,
     private readonly slots: SlotService,
+    private readonly rooms: MeetingRoomService,
     private readonly occupancies: OccupancyService,
     private readonly events: EventService,
     private readonly persons: PersonService,
@@ -78,6 +80,7 @@ export class MeetingService {
         meeting,
         'hard',
       );
+      await this.rooms.prepare(tx, meeting);
       await this.tell(tx, meetingAccepted, meeting);
     });
   }
@@ -89,6 +92,7 @@ export class MeetingService {
   cancel({ params }: Input<'cancelMeeting'>, asker: Asker) {
     return this.change(params.meeting, [withdraw, cancel], asker, async (tx, meeting) => {
       await this.occupancies.release(tx, { kind: 'meeting', id: meeting.id });
+      await this.rooms.close(tx, meeting);
       await this.announcements.announce(tx, meetingCancelled, { meetingId: meeting.id, byId: asker.personId });
     });
   }
@@ -142,7 +146,7 @@ export class MeetingService {
     const now = this.clock.now();
     const others = await this.persons.list([...new Set(rows.map((row) => otherOf(row, asker.personId)))]);
     const open = rows.filter((row) => statusOf(row, now) === 'requested');
-    const busy = await this.busyDuring(open);
+    const [busy, channels] = await Promise.all([this.busyDuring(open), this.rooms.channels(rows.map((row) => row.id))]);
     return rows.flatMap((row) => {
       const other = others.find((person) => person.id === otherOf(row, asker.personId));
       const taken = busy.some(
@@ -159,6 +163,7 @@ export class MeetingService {
               event: { id, slug, zone },
               other: { id: other.id, name: other.name },
               taken,
+              channel: channels.get(row.id) ?? null,
             }),
           ]
         : [];

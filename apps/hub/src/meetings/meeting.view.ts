@@ -22,6 +22,7 @@ export function meetingView(
     other: { id: string; name: string };
     /** One of the two is taken at its time. */
     taken: boolean;
+    channel: string | null;
   },
 ) {
   const status = statusOf(meeting, seen.now);
@@ -38,5 +39,6 @@ export function meetingView(
     possible: status === 'requested' && !seen.taken,
     roomOpensAt: opensAt.toISOString(),
     roomClosesAt: closesAt.toISOString(),
+    channel: seen.channel,
   };
 }
