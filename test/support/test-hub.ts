@@ -6,9 +6,11 @@ import { HubSocket } from '@hubwerk/client/socket';
 import type { Role } from '@hubwerk/contracts';
 import { startHub, type RunningHub } from '../../apps/hub/src/hub.ts';
 import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
+import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
 import { Announcements } from '../../apps/hub/src/platform/announcements.ts';
 import { Clock } from '../../apps/hub/src/platform/clock.ts';
 import { readEnvironment } from '../../apps/hub/src/platform/environment.ts';
+import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** A clock that stands where the test puts it, or runs when it was put nowhere. */
@@ -50,6 +52,10 @@ export interface TestHub {
   person(name: string, options?: { verified?: true }): Promise<TestPerson>;
   /** Somebody new with a role on the hub. */
   withRole(name: string, role: Role): Promise<TestPerson>;
+  /** Breaks every connection a person has, as a lost network does. */
+  dropSockets(personId: string): void;
+  /** Ends the hub's media workers as a crash does. */
+  killMediaWorkers(): void;
   /** Waits until everything announced so far was handled. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -104,6 +110,14 @@ export async function startTestHub(
       const made = await person(name, { verified: true });
       await database.database.transaction((tx) => running.app.get(GrantService).give(tx, made.id, role));
       return made;
+    },
+    dropSockets(personId) {
+      for (const socket of running.app.get(Sockets)['server']?.sockets.sockets.values() ?? []) {
+        if (socket.data.asker.personId === personId) socket.conn.close();
+      }
+    },
+    killMediaWorkers() {
+      for (const { pid } of running.app.get(MediaHost).assertOn().health().workers) process.kill(pid, 'SIGKILL');
     },
     settled: () => running.app.get(Announcements).settled(),
     async close() {

@@ -6,5 +6,6 @@ import type { EventRights } from './event.ts';
  */
 export const eventTabs = [
   { path: '', label: 'tab.overview' },
+  { path: '/stage', label: 'tab.stages' },
   { path: '/organise', label: 'tab.organise', shown: (rights: EventRights) => rights.edit || rights.moderate },
 ] as const;

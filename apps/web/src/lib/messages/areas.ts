@@ -1,13 +1,19 @@
 import type {} from 'i18next';
 import type account from './de/account.json';
+import type chat from './de/chat.json';
 import type common from './de/common.json';
 import type events from './de/events.json';
+import type live from './de/live.json';
+import type media from './de/media.json';
 import type publicPages from './de/public.json';
 
 interface Messages {
   account: typeof account;
+  chat: typeof chat;
   common: typeof common;
   events: typeof events;
+  live: typeof live;
+  media: typeof media;
   public: typeof publicPages;
 }
 

@@ -1,0 +1,103 @@
+import type { HubSocket } from '@hubwerk/client/socket';
+import { Chat } from '#lib/conversations/chat.svelte.ts';
+import { hub } from '#lib/hub.ts';
+import { MediaRoom } from '#lib/media/media-room.svelte.ts';
+import { OwnMedia } from '#lib/media/own-media.svelte.ts';
+import type { StageForAsker } from './stage.ts';
+
+/** One visit to a stage: what is on, who is there, the chat, and for those who perform, going on air. */
+export class StageVisit {
+  readonly stage: StageForAsker;
+  state: StageForAsker['state'] = $state('off');
+  onAirAt = $state<string | null>(null);
+  viewers = $state<number>();
+  connected = $state(true);
+  /** This browser sends what its camera and microphone give. */
+  sending = $state(false);
+  microphoneMuted = $state(false);
+  readonly own = new OwnMedia();
+  readonly chat: Chat | undefined;
+  readonly room: MediaRoom;
+  readonly #event: string;
+  readonly #socket: HubSocket;
+  readonly #stopHearing: (() => void)[];
+
+  constructor(socket: HubSocket, event: string, stage: StageForAsker) {
+    this.stage = stage;
+    this.#event = event;
+    this.#socket = socket;
+    this.state = stage.state;
+    this.onAirAt = stage.onAirAt;
+    this.#stopHearing = [
+      socket.on('stage:changed', (change) => change.stage === stage.id && this.#take(change)),
+      socket.on('stage:counted', (count) => {
+        if (count.stage === stage.id) this.viewers = count.viewers;
+      }),
+      socket.onConnected(() => void this.#enter()),
+      socket.onLost(() => (this.connected = false)),
+    ];
+    this.room = new MediaRoom(socket, `stage:${stage.id}`);
+    this.chat = stage.channel === null ? undefined : new Chat(socket, stage.channel);
+  }
+
+  /** Opens the stage if it is not on air yet, and sends. */
+  async goOnAir(): Promise<void> {
+    this.sending = true;
+    await this.sendOwn();
+    if (this.state === 'on_air') return;
+    this.#take(await hub.call('POST /api/events/:event/stages/:stage/air', { params: this.#params }));
+  }
+
+  /** Sends the chosen camera and microphone, now and whenever the role allows it. */
+  async sendOwn(): Promise<void> {
+    const { camera, microphone } = this.own;
+    if (!this.sending) return;
+    if (camera) await this.room.connection.publish('camera', camera);
+    if (microphone) await this.room.connection.publish('microphone', microphone);
+    if (this.microphoneMuted) await this.room.connection.mute('microphone', true);
+  }
+
+  async stepDown(): Promise<void> {
+    this.sending = false;
+    await Promise.all([this.room.connection.unpublish('camera'), this.room.connection.unpublish('microphone')]);
+  }
+
+  async muteMicrophone(muted: boolean): Promise<void> {
+    this.microphoneMuted = muted;
+    await this.room.connection.mute('microphone', muted);
+  }
+
+  async end(): Promise<void> {
+    this.#take(await hub.call('DELETE /api/events/:event/stages/:stage/air', { params: this.#params }));
+  }
+
+  close(): void {
+    for (const stop of this.#stopHearing) stop();
+    this.chat?.close();
+    this.room.close();
+    this.own.close();
+    this.#socket.request('stage:leave', { stage: this.stage.id }).catch(() => undefined);
+  }
+
+  get #params() {
+    return { event: this.#event, stage: this.stage.id };
+  }
+
+  async #enter(): Promise<void> {
+    try {
+      const { viewers, ...now } = await this.#socket.request('stage:enter', { stage: this.stage.id });
+      this.viewers = viewers;
+      this.#take(now);
+      this.connected = true;
+    } catch {
+      // The connection is gone again; the next one enters.
+      this.connected = false;
+    }
+  }
+
+  #take({ state, onAirAt }: Pick<StageForAsker, 'state' | 'onAirAt'>): void {
+    this.state = state;
+    this.onAirAt = onAirAt;
+    if (state === 'ended' && this.sending) void this.stepDown();
+  }
+}

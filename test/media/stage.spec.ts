@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { opusParameters } from '../support/scripted-media-client.ts';
+import { buildStage } from '../support/stage-builder.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+const url = 'http://localhost:24281';
+let hub: TestHub;
+let browser: Browser;
+let admin: TestPerson;
+let speaker: TestPerson;
+let visitor: TestPerson;
+let built: Awaited<ReturnType<typeof buildStage>>;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  hub = await startTestHub({
+    media: { min: 24_260, max: 24_279 },
+    environment: { HOST: '127.0.0.1', PORT: '24281', PUBLIC_URL: url },
+  });
+  admin = await hub.withRole('Admin', 'admin');
+  speaker = await hub.person('Mara Kowalski');
+  visitor = await hub.person('Deniz Yilmaz');
+});
+beforeEach(async () => {
+  built = await buildStage(hub, admin, speaker);
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.close();
+});
+
+/** The stage in a browser of the person's own. */
+async function visit(person: TestPerson): Promise<Page> {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
+  const cookies = person.cookie().split('; ');
+  await context.addCookies(
+    cookies.map((cookie) => {
+      const [name = '', value = ''] = cookie.split(/=(.*)/s);
+      return { name, value, url };
+    }),
+  );
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${person.name}'s page:`, error));
+  await page.goto(`${url}/events/${built.event}/stage/${built.stage}`);
+  return page;
+}
+
+async function goOnAir(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
+  await page.getByRole('button', { name: 'Auf Sendung gehen' }).click();
+  await page.getByText('Dein Bild und dein Ton werden übertragen.').waitFor();
+}
+
+const frames = (page: Page) =>
+  page.evaluate(() => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0);
+
+/** Frames are decoded, and go on being decoded. */
+async function expectPicture(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Übertragung' }).locator('video').waitFor({ timeout: 15_000 });
+  const before = await frames(page);
+  await vi.waitFor(async () => expect(await frames(page)).toBeGreaterThan(before + 5), { timeout: 15_000, interval: 100 });
+}
+
+test('a speaker goes on air and a viewer who waits sees it start, chats, and sees it end', async () => {
+  const viewerPage = await visit(visitor);
+  await viewerPage.getByText('Die Übertragung hat noch nicht begonnen.').waitFor();
+  expect(await viewerPage.getByText('Regie').count()).toBe(0);
+  const speakerPage = await visit(speaker);
+  await viewerPage.getByText('2 Personen hier').waitFor();
+  await goOnAir(speakerPage);
+  await expectPicture(viewerPage);
+  await viewerPage.getByText('Mara Kowalski').waitFor();
+  await viewerPage.getByRole('textbox', { name: 'Nachricht' }).fill('Guter Pitch!');
+  await viewerPage.keyboard.press('Enter');
+  await speakerPage.getByRole('log').getByText('Guter Pitch!').waitFor();
+  await speakerPage.getByRole('button', { name: 'Übertragung beenden' }).click();
+  await speakerPage.getByRole('button', { name: 'Beenden', exact: true }).click();
+  await viewerPage.getByText('Die Übertragung ist beendet.').waitFor();
+});
+
+test("what a viewer's browser tries to send is refused", async () => {
+  await goOnAir(await visit(speaker));
+  const socket = visitor.socket();
+  const room = `stage:${built.stage}` as const;
+  const { role, rtpCapabilities } = await socket.request('media:join', { room });
+  expect(role).toBe('viewer');
+  await vi.waitFor(async () => expect((await socket.request('media:join', { room })).streams).toHaveLength(2));
+  const refused = { code: 'view_only' };
+  await expect(socket.request('media:transport', { room, direction: 'send' })).rejects.toMatchObject(refused);
+  const { id } = await socket.request('media:transport', { room, direction: 'receive' });
+  const rtpParameters = opusParameters(rtpCapabilities, 77);
+  await expect(
+    socket.request('media:publish', { room, transportId: id, source: 'microphone', rtpParameters, token: randomUUID() }),
+  ).rejects.toMatchObject(refused);
+  socket.close();
+});
+
+test('after the media worker died the picture comes back without a reload', async () => {
+  const speakerPage = await visit(speaker);
+  await goOnAir(speakerPage);
+  const viewerPage = await visit(visitor);
+  await expectPicture(viewerPage);
+  await viewerPage.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
+  hub.killMediaWorkers();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await expectPicture(viewerPage);
+  expect(await viewerPage.evaluate(() => 'notReloaded' in globalThis)).toBe(true);
+});
+
+test('after the network was away the picture and what was said meanwhile come back without a reload', async () => {
+  await goOnAir(await visit(speaker));
+  const viewerPage = await visit(visitor);
+  await expectPicture(viewerPage);
+  const { channel } = await speaker.hub.call('GET /api/events/:event/stages/:stage', {
+    params: { event: built.event, stage: built.stage },
+  });
+  if (!channel) throw new Error('a speaker is not barred');
+  await viewerPage.context().setOffline(true);
+  hub.dropSockets(visitor.id);
+  await viewerPage.getByText('Die Verbindung war weg').waitFor();
+  const socket = speaker.socket();
+  await socket.request('chat:say', { channel, text: 'Gleich geht es weiter', token: randomUUID() });
+  socket.close();
+  await viewerPage.context().setOffline(false);
+  await viewerPage.getByRole('log').getByText('Gleich geht es weiter').waitFor();
+  await expectPicture(viewerPage);
+});
