@@ -2,6 +2,7 @@ import { MeetingsModule } from './meetings/meetings.module.ts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
+import { FairModule } from './fair/fair.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -33,6 +34,7 @@ export class HubModule {
         NotificationsModule,
         InsightsModule,
         ProgrammeModule,
+        FairModule,
       ],
     };
   }

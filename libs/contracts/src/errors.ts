@@ -105,6 +105,11 @@ export const errors = {
     de: 'Live-Video ist auf diesem Hub gerade aus. Alles andere geht weiter.',
     en: 'Live video is off on this hub at the moment. Everything else goes on.',
   },
+  already_answered: {
+    status: 409,
+    de: 'Jemand anderes vom Stand war schneller und spricht schon mit dieser Person.',
+    en: 'Somebody else at the booth was faster and is talking to this person already.',
+  },
   too_large: { status: 413, de: 'Das ist zu groß.', en: 'This is too large.' },
   wrong_type: {
     status: 415,

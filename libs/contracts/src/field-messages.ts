@@ -14,6 +14,11 @@ export const fieldMessages = {
   own_path: { de: 'Muss ein Pfad auf diesem Hub sein.', en: 'Must be a path on this hub.' },
   taken: { de: 'Ist schon vergeben.', en: 'Is taken already.' },
   no_such_organisation: { de: 'Diese Organisation gibt es nicht.', en: 'There is no such organisation.' },
+  no_such_hall: { de: 'Diese Halle gibt es hier nicht.', en: 'There is no such hall here.' },
+  has_booth: {
+    de: 'Diese Organisation hat hier schon einen Stand.',
+    en: 'This organisation has a booth here already.',
+  },
   no_file: { de: 'Wähle eine Datei aus.', en: 'Choose a file.' },
   no_such_file: {
     de: 'Diese Datei gibt es nicht, oder sie ist nicht deine.',

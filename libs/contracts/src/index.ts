@@ -12,6 +12,8 @@ export * from './demo.ts';
 export * from './organisations.ts';
 export * from './files.ts';
 export * from './events.ts';
+export * from './fair.ts';
+export * from './fair-contacts.ts';
 export * from './language.ts';
 export * from './live.ts';
 export * from './media.ts';

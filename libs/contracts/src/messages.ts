@@ -2,14 +2,18 @@ import { meetingNotices } from './meetings.ts';
 import { conversationMessages, conversationNotices } from './conversations.ts';
 import { liveMessages, liveNotices } from './live.ts';
 import { mediaMessages, mediaNotices } from './media.ts';
+import { contactNotices } from './fair-contacts.ts';
+import { fairMessages, fairNotices } from './fair.ts';
 import { programmeNotices } from './programme-notices.ts';
 import type { SocketNotice, SocketRequest } from './socket-message.ts';
 
 /** Every socket request, by feature. */
-export const messages = { ...conversationMessages, ...liveMessages, ...mediaMessages } satisfies Record<
-  string,
-  SocketRequest
->;
+export const messages = {
+  ...conversationMessages,
+  ...liveMessages,
+  ...mediaMessages,
+  ...fairMessages,
+} satisfies Record<string, SocketRequest>;
 
 /** Every socket notice, by feature. */
 export const notices = {
@@ -17,5 +21,7 @@ export const notices = {
   ...conversationNotices,
   ...liveNotices,
   ...mediaNotices,
+  ...fairNotices,
+  ...contactNotices,
   ...programmeNotices,
 } satisfies Record<string, SocketNotice>;

@@ -3,6 +3,8 @@ import { agendaRoutes } from './agenda.ts';
 import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { contactRoutes } from './fair-contacts.ts';
+import { fairRoutes } from './fair.ts';
 import { identityRoutes } from './identity.ts';
 import { liveRoutes } from './live.ts';
 import { insightRoutes } from './insights.ts';
@@ -22,6 +24,8 @@ export const routes = {
   ...fileRoutes,
   ...conversationRoutes,
   ...eventRoutes,
+  ...fairRoutes,
+  ...contactRoutes,
   ...programmeRoutes,
   ...programmeDraftRoutes,
   ...registrationRoutes,

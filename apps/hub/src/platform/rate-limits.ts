@@ -17,7 +17,13 @@ export class RateLimits {
   constructor(@Inject(REDIS) redis: RedisConnection | null) {
     const limiter = (keyPrefix: string, points: number, duration: number) =>
       redis
-        ? new RateLimiterRedis({ storeClient: redis, keyPrefix: `hubwerk:${keyPrefix}`, points, duration })
+        ? new RateLimiterRedis({
+            storeClient: redis,
+            useRedisPackage: true,
+            keyPrefix: `hubwerk:${keyPrefix}`,
+            points,
+            duration,
+          })
         : new RateLimiterMemory({ keyPrefix, points, duration });
     this.person = limiter('person', 240, 60);
     this.address = limiter('address', 6000, 60);

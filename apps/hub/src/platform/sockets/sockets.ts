@@ -10,7 +10,7 @@ export type Audience =
   | `channel:${string}`
   | `event:${string}`
   | `stage:${string}`
-  | `booth:${string}`
+  | `fair:${string}`
   | `booth-staff:${string}`
   | `video:${string}`;
 
@@ -31,6 +31,11 @@ export class Sockets {
   async personsIn(audience: Audience): Promise<string[]> {
     const sockets = (await this.server?.in(audience).fetchSockets()) ?? [];
     return [...new Set(sockets.map((socket) => socket.data.asker.personId as string))];
+  }
+
+  /** Takes every socket of one audience out of another one, on every hub. */
+  remove(who: Audience, from: Audience): void {
+    this.server?.in(who).socketsLeave(from);
   }
 
   /** Ends every connection made with a browser session that is over. */

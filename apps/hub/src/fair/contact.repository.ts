@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { and, desc, eq, getTableColumns, inArray, isNull, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { Database, type Transaction } from '../database/database.ts';
+import { contactRequests } from '../database/tables/contact-request.table.ts';
+import { booths } from '../database/tables/fair.table.ts';
+import { persons } from '../database/tables/person.table.ts';
+
+/** A request with the names of the two it is between. */
+export type ContactRecord = typeof contactRequests.$inferSelect & {
+  visitorName: string;
+  answererName: string | null;
+};
+
+const visitors = alias(persons, 'visitors');
+const answerers = alias(persons, 'answerers');
+
+@Injectable()
+export class ContactRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string, db: Pick<Transaction, 'select'> = this.database.db): Promise<ContactRecord | undefined> {
+    const [request] = await withNames(db).where(eq(contactRequests.id, id));
+    return request;
+  }
+
+  /** The latest ones, oldest first. */
+  async listOfBooth(boothId: string, limit: number): Promise<ContactRecord[]> {
+    const latest = withNames(this.database.db).where(eq(contactRequests.boothId, boothId));
+    return (await latest.orderBy(desc(contactRequests.id)).limit(limit)).toReversed();
+  }
+
+  async findLatestOfVisitor(boothId: string, visitorId: string): Promise<ContactRecord | undefined> {
+    const [request] = await withNames(this.database.db)
+      .where(and(eq(contactRequests.boothId, boothId), eq(contactRequests.visitorId, visitorId)))
+      .orderBy(desc(contactRequests.id))
+      .limit(1);
+    return request;
+  }
+
+  /** Conversations of a booth that are going on. */
+  async listTalking(boothId: string): Promise<string[]> {
+    const rows = await this.database.db
+      .select({ id: contactRequests.id })
+      .from(contactRequests)
+      .where(
+        and(
+          eq(contactRequests.boothId, boothId),
+          eq(contactRequests.state, 'answered'),
+          isNull(contactRequests.endedAt),
+        ),
+      );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of the events in which somebody waits. */
+  async listEventsWaitedIn(): Promise<string[]> {
+    const rows = await this.database.db
+      .selectDistinct({ eventId: booths.eventId })
+      .from(contactRequests)
+      .innerJoin(booths, eq(booths.id, contactRequests.boothId))
+      .where(eq(contactRequests.state, 'waiting'));
+    return rows.map(({ eventId }) => eventId);
+  }
+
+  /** @returns the new request's id, or undefined when the visitor has an open one at this booth */
+  async insert(tx: Transaction, request: typeof contactRequests.$inferInsert): Promise<string | undefined> {
+    const [made] = await tx
+      .insert(contactRequests)
+      .values(request)
+      .onConflictDoNothing()
+      .returning({ id: contactRequests.id });
+    return made?.id;
+  }
+
+  /**
+   * The one place where a winner is decided: of many who answer at once, PostgreSQL lets one find the request waiting.
+   * @returns whether it was this one
+   */
+  answer(tx: Transaction, id: string, by: string, at: Date): Promise<boolean> {
+    const waiting = and(eq(contactRequests.id, id), eq(contactRequests.state, 'waiting'));
+    return changed(tx, waiting, { state: 'answered', answeredBy: by, answeredAt: at });
+  }
+
+  /** @returns whether it was still waiting */
+  withdraw(tx: Transaction, id: string, at: Date): Promise<boolean> {
+    const waiting = and(eq(contactRequests.id, id), eq(contactRequests.state, 'waiting'));
+    return changed(tx, waiting, { state: 'withdrawn', endedAt: at });
+  }
+
+  /** @returns whether it was still going on */
+  end(tx: Transaction, id: string, at: Date): Promise<boolean> {
+    const talking = and(
+      eq(contactRequests.id, id),
+      eq(contactRequests.state, 'answered'),
+      isNull(contactRequests.endedAt),
+    );
+    return changed(tx, talking, { endedAt: at });
+  }
+
+  /** @returns the ids of those who had waited */
+  async missWaitingAt(tx: Transaction, boothIds: string[], at: Date): Promise<string[]> {
+    if (!boothIds.length) return [];
+    const rows = await tx
+      .update(contactRequests)
+      .set({ state: 'missed', endedAt: at })
+      .where(and(inArray(contactRequests.boothId, boothIds), eq(contactRequests.state, 'waiting')))
+      .returning({ id: contactRequests.id });
+    return rows.map(({ id }) => id);
+  }
+}
+
+async function changed(
+  tx: Transaction,
+  where: SQL | undefined,
+  changes: Partial<typeof contactRequests.$inferInsert>,
+): Promise<boolean> {
+  const rows = await tx.update(contactRequests).set(changes).where(where).returning({ id: contactRequests.id });
+  return rows.length > 0;
+}
+
+const withNames = (db: Pick<Transaction, 'select'>) =>
+  db
+    .select({ ...getTableColumns(contactRequests), visitorName: visitors.name, answererName: answerers.name })
+    .from(contactRequests)
+    .innerJoin(visitors, eq(contactRequests.visitorId, visitors.id))
+    .leftJoin(answerers, eq(contactRequests.answeredBy, answerers.id))
+    .$dynamic();

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
+import { violatedConstraint } from '../database/database-error.ts';
+import { Database, type Transaction } from '../database/database.ts';
+import { EventService } from '../events/event.service.ts';
+import { FileService } from '../files/file.service.ts';
+import { OrganisationService } from '../organisations/organisation.service.ts';
+import type { Asker } from '../platform/access.ts';
+import { Audit } from '../platform/audit.ts';
+import { HubError, invalid } from '../platform/hub-error.ts';
+import { BoothService } from './booth.service.ts';
+import { FairRepository, type BoothRecord, type HallRecord } from './fair.repository.ts';
+import { hallView } from './fair.view.ts';
+
+type Input<R extends keyof typeof fairRoutes> = RouteInput<(typeof fairRoutes)[R]>;
+
+/** The plan of a fair, kept by its organisers: halls, and which organisation stands where. */
+@Injectable()
+export class FairPlanService {
+  constructor(
+    private readonly database: Database,
+    private readonly fair: FairRepository,
+    private readonly booths: BoothService,
+    private readonly events: EventService,
+    private readonly organisations: OrganisationService,
+    private readonly files: FileService,
+    private readonly audit: Audit,
+  ) {}
+
+  async createHall({ params, body }: Input<'createHall'>) {
+    const made = await this.database.transaction(async (tx) => {
+      const { id: eventId } = await this.events.lock(tx, params.event);
+      return this.insertHall(tx, { eventId, name: body.name });
+    });
+    return hallView(made);
+  }
+
+  /** Makes a hall inside the caller's transaction; for the demo too. */
+  async insertHall(tx: Transaction, hall: Parameters<FairRepository['insertHall']>[1]): Promise<HallRecord> {
+    const made = await this.fair.insertHall(tx, hall);
+    await this.record(tx, 'hall.created', { kind: 'hall', id: made.id }, hall.eventId);
+    return made;
+  }
+
+  async editHall({ params, body: { name, position } }: Input<'editHall'>) {
+    const { id: eventId } = await this.events.get(params.event);
+    const changed = await this.database.transaction(async (tx) => {
+      const changes = { ...(name && { name }), ...(position !== undefined && { position }) };
+      const hall = await this.fair.updateHall(tx, eventId, params.hall, changes);
+      await this.record(tx, 'hall.edited', { kind: 'hall', id: hall.id }, eventId);
+      return hall;
+    });
+    return hallView(changed);
+  }
+
+  async removeHall({ params }: Input<'removeHall'>): Promise<void> {
+    const { id: eventId } = await this.events.get(params.event);
+    await this.database.transaction(async (tx) => {
+      await this.fair.lockHall(tx, eventId, params.hall);
+      if ((await this.fair.countBooths(tx, params.hall)) > 0) throw new HubError('not_possible_now');
+      await this.fair.deleteHall(tx, params.hall);
+      await this.record(tx, 'hall.removed', { kind: 'hall', id: params.hall }, eventId);
+    });
+  }
+
+  async createBooth({ params, body }: Input<'createBooth'>) {
+    const { id: eventId } = await this.events.get(params.event);
+    const { organisation: reference, hallId, ...rest } = body;
+    const organisation = await this.organisations.find(reference);
+    if (!organisation) throw invalid(['organisation'], 'no_such_organisation');
+    await this.checkHall(eventId, hallId);
+    const made = await this.database.transaction((tx) =>
+      this.insertBooth(tx, { ...rest, eventId, hallId, organisationId: organisation.id }),
+    );
+    return this.booths.view(made);
+  }
+
+  /** Makes a booth inside the caller's transaction; for the demo too. */
+  async insertBooth(tx: Transaction, booth: Parameters<FairRepository['insertBooth']>[1]): Promise<BoothRecord> {
+    await this.fair.lockHall(tx, booth.eventId, booth.hallId);
+    const made = await withPlaceTaken(() => this.fair.insertBooth(tx, booth));
+    await this.record(tx, 'booth.created', { kind: 'booth', id: made.id }, booth.eventId);
+    return made;
+  }
+
+  async placeBooth({ params, body }: Input<'placeBooth'>) {
+    const { id, eventId } = await this.booths.get(params);
+    await this.checkHall(eventId, body.hallId);
+    const moved = await this.database.transaction(async (tx) => {
+      await this.fair.lockHall(tx, eventId, body.hallId);
+      const booth = await withPlaceTaken(() => this.fair.updateBooth(tx, id, body));
+      await this.record(tx, 'booth.placed', { kind: 'booth', id }, eventId, body);
+      return booth;
+    });
+    return this.booths.view(moved);
+  }
+
+  async removeBooth({ params }: Input<'removeBooth'>, asker: Asker): Promise<void> {
+    const { id, eventId, organisationId } = await this.booths.get(params);
+    await this.database.transaction(async (tx) => {
+      const subject = { kind: 'booth.document', id } as const;
+      await this.files.show(tx, subject, [], { asker, purpose: 'document', audience: 'public', at: [] });
+      await this.fair.deleteBooth(tx, id);
+      await this.record(tx, 'booth.removed', { kind: 'booth', id }, eventId, { organisationId });
+    });
+  }
+
+  private async checkHall(eventId: string, hallId: string): Promise<void> {
+    if (!(await this.fair.findHall(eventId, hallId))) throw invalid(['hallId'], 'no_such_hall');
+  }
+
+  private async record(
+    tx: Transaction,
+    action: `hall.${string}` | `booth.${string}`,
+    subject: { kind: string; id: string },
+    eventId: string,
+    details?: Record<string, unknown>,
+  ): Promise<void> {
+    await this.audit.record(tx, { action, subject, eventId, ...(details && { details }) });
+  }
+}
+
+async function withPlaceTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'booths_organisation') throw invalid(['organisation'], 'has_booth');
+    if (constraint === 'booths_number') throw invalid(['number'], 'taken');
+    throw error;
+  }
+}

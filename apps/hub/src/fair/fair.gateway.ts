@@ -1,0 +1,57 @@
+import { fairMessages } from '@hubwerk/contracts';
+import type { OnGatewayConnection } from '@nestjs/websockets';
+import type { z } from 'zod';
+import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
+import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
+import { BoothPresenceService } from './booth-presence.service.ts';
+import { BoothService } from './booth.service.ts';
+
+type Payload<M extends keyof typeof fairMessages> = z.output<(typeof fairMessages)[M]['payload']>;
+
+const desk = 'booth-staff:';
+
+@HubGateway()
+export class FairGateway implements OnGatewayConnection<HubSocket> {
+  constructor(
+    private readonly booths: BoothService,
+    private readonly presence: BoothPresenceService,
+  ) {}
+
+  /** A socket is out of its rooms only after `disconnecting`, the last moment that still knows them. */
+  handleConnection(socket: HubSocket): void {
+    socket.on('disconnecting', () => {
+      const left = [...socket.rooms].filter((room) => room.startsWith(desk));
+      socket.once('disconnect', () => {
+        for (const room of left) void this.presence.recount(room.slice(desk.length));
+      });
+    });
+  }
+
+  /** Listens first, then reads: what changes in between is heard, not missed. */
+  @HandlesMessage(fairMessages.watchFair)
+  async watch(socket: HubSocket, { event }: Payload<'watchFair'>) {
+    const { eventId } = await this.booths.listStates(event, socket.data.asker);
+    await socket.join(`fair:${eventId}`);
+    return this.booths.listStates(event, socket.data.asker);
+  }
+
+  @HandlesMessage(fairMessages.unwatchFair)
+  async unwatch(socket: HubSocket, { event }: Payload<'unwatchFair'>) {
+    const { eventId } = await this.booths.listStates(event, socket.data.asker);
+    await socket.leave(`fair:${eventId}`);
+  }
+
+  @HandlesMessage(fairMessages.joinDesk)
+  async joinDesk(socket: HubSocket, { booth }: Payload<'joinDesk'>) {
+    await this.booths.getAttended(booth, socket.data.asker);
+    await socket.join(`${desk}${booth}`);
+    await this.presence.recount(booth);
+    return this.booths.stateOf(booth, socket.data.asker);
+  }
+
+  @HandlesMessage(fairMessages.leaveDesk)
+  async leaveDesk(socket: HubSocket, { booth }: Payload<'leaveDesk'>) {
+    await socket.leave(`${desk}${booth}`);
+    await this.presence.recount(booth);
+  }
+}

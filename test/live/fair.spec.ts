@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { HubSocket } from '@hubwerk/client/socket';
+import type { ContactRequest } from '@hubwerk/contracts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { answer, ask, createFair, createStaff, setOpen, type TestBooth } from '../support/fair.ts';
+import { startRedis } from '../support/redis.ts';
+import { createVisitor, startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+const open: HubSocket[] = [];
+const stops: (() => Promise<void>)[] = [];
+let hub: TestHub;
+let admin: TestPerson;
+beforeAll(async () => {
+  hub = await startTestHub();
+  stops.push(() => hub.close());
+  admin = await hub.withRole('Admin', 'admin');
+});
+afterAll(async () => {
+  for (const socket of open) socket.close();
+  for (const stop of stops.toReversed()) await stop();
+});
+
+function socketOf(person: Pick<TestPerson, 'socket'>): HubSocket {
+  const socket = person.socket();
+  open.push(socket);
+  return socket;
+}
+
+/** Watches a fair; `heard` is what one booth was said to be, in order. */
+async function watcher(person: Pick<TestPerson, 'socket'>, { event, boothId }: TestBooth) {
+  const socket = socketOf(person);
+  const heard: [open: boolean, staffPresent: number][] = [];
+  socket.on('booth:changed', (state) => state.boothId === boothId && heard.push([state.open, state.staffPresent]));
+  const { booths } = await socket.request('fair:watch', { event });
+  return { socket, heard, booths };
+}
+
+/** At the booth; `heard` is what its requests came to, in order. */
+async function atDesk(person: Pick<TestPerson, 'socket'>, { boothId }: TestBooth) {
+  const socket = socketOf(person);
+  const heard: ContactRequest[] = [];
+  socket.on('contact:changed', (request) => heard.push(request));
+  const state = await socket.request('desk:join', { booth: boothId });
+  return { socket, heard, state };
+}
+
+test('visitors are told how many are at a booth, each time the number changes and only then', async () => {
+  const fair = await createFair(admin, 'presence');
+  const [ada, bert] = [await createStaff(hub, admin, fair, 'Ada'), await createStaff(hub, admin, fair, 'Bert')];
+  const visitor = await watcher(await hub.person('Visitor'), fair);
+  expect(visitor.booths).toEqual([{ boothId: fair.boothId, open: false, staffPresent: 0 }]);
+
+  const first = await atDesk(ada, fair);
+  expect(first.state).toEqual({ boothId: fair.boothId, open: false, staffPresent: 1 });
+  await hub.settled();
+  await setOpen(ada, fair, true);
+  await hub.settled();
+  const otherTab = await atDesk(ada, fair);
+  const second = await atDesk(bert, fair);
+  await vi.waitFor(() =>
+    expect(visitor.heard).toEqual([
+      [false, 1],
+      [true, 1],
+      [true, 2],
+    ]),
+  );
+  otherTab.socket.close();
+  await second.socket.request('desk:leave', { booth: fair.boothId });
+  await vi.waitFor(() => expect(visitor.heard.at(-1)).toEqual([true, 1]));
+  const read = () =>
+    hub
+      .visitor()
+      .hub.call('GET /api/events/:event/booths/:booth', { params: { event: 'presence', booth: fair.booth } });
+  expect(await read()).toMatchObject({ open: true, staffPresent: 1 });
+  first.socket.close();
+  await vi.waitFor(() => expect(visitor.heard).toHaveLength(5));
+  expect(visitor.heard.at(-1)).toEqual([true, 0]);
+  expect(await read()).toMatchObject({ staffPresent: 0 });
+});
+
+test('only staff can be at a booth, and who is taken off it is led out', async () => {
+  const fair = await createFair(admin, 'led-out');
+  const staff = await createStaff(hub, admin, fair, 'Staff');
+  for (const other of [admin, await hub.person('Stranger')])
+    await expect(atDesk(other, fair)).rejects.toMatchObject({ code: 'not_found' });
+  const visitor = await hub.person('Visitor');
+  const watching = await watcher(visitor, fair);
+  const desk = await atDesk(staff, fair);
+  await setOpen(staff, fair, true);
+  await ask(visitor, fair);
+  await vi.waitFor(() => expect(desk.heard).toHaveLength(1));
+  await admin.hub.call('DELETE /api/events/:event/booths/:booth/staff/:person', {
+    params: { event: fair.event, booth: fair.booth, person: staff.id },
+  });
+  await vi.waitFor(() => expect(watching.heard.at(-1)).toEqual([true, 0]));
+  const next = await hub.person('Next');
+  await ask(next, fair);
+  await hub.settled();
+  await expect(answer(staff, desk.heard[0]?.id ?? '')).rejects.toMatchObject({ code: 'not_found' });
+  expect(desk.heard).toHaveLength(1);
+});
+
+test('a request reaches all at the booth, one answers, the two talk, and a third person hears nothing', async () => {
+  const fair = await createFair(admin, 'talk');
+  const [ada, bert] = [await createStaff(hub, admin, fair, 'Ada'), await createStaff(hub, admin, fair, 'Bert')];
+  const [visitor, third] = [await hub.person('Visitor'), await hub.person('Third')];
+  await setOpen(ada, fair, true);
+  const [a, b] = [await atDesk(ada, fair), await atDesk(bert, fair)];
+  const mine: ContactRequest[] = [];
+  const v = socketOf(visitor);
+  v.on('contact:changed', (request) => mine.push(request));
+  const outside: string[] = [];
+  const watching = await watcher(third, fair);
+  watching.socket.on('contact:changed', () => outside.push('contact'));
+  watching.socket.on('chat:said', () => outside.push('line'));
+
+  const asked = await ask(visitor, fair, 'Habt ihr Ladesäulen?');
+  await vi.waitFor(() => expect([a.heard, b.heard]).toEqual([[asked], [asked]]));
+  const answered = await answer(bert, asked.id);
+  await vi.waitFor(() => expect([a.heard.at(-1), mine.at(-1)]).toEqual([answered, answered]));
+
+  const channel = answered.channelId ?? '';
+  const lines = { visitor: [] as string[], bert: [] as string[] };
+  v.on('chat:said', ({ line }) => lines.visitor.push(`${line.author?.name}: ${line.text}`));
+  b.socket.on('chat:said', ({ line }) => lines.bert.push(`${line.author?.name}: ${line.text}`));
+  expect(await v.request('chat:join', { channel })).toMatchObject({ say: true });
+  expect(await b.socket.request('chat:join', { channel })).toMatchObject({ say: true });
+  expect(await a.socket.request('chat:join', { channel })).toMatchObject({ say: false });
+  await expect(watching.socket.request('chat:join', { channel })).rejects.toMatchObject({ code: 'not_found' });
+  const say = (socket: HubSocket, text: string) => socket.request('chat:say', { channel, text, token: randomUUID() });
+  await say(b.socket, 'Ja, zwölf.');
+  await say(v, 'Danke!');
+  const both = ['Bert: Ja, zwölf.', 'Visitor: Danke!'];
+  await vi.waitFor(() => expect(lines).toEqual({ visitor: both, bert: both }));
+  await expect(third.hub.call('GET /api/channels/:channel/lines', { params: { channel } })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+
+  await ada.hub.call('GET /api/channels/:channel/lines', { params: { channel } });
+  await visitor.hub.call('POST /api/contact-requests/:request/end', { params: { request: asked.id } });
+  await vi.waitFor(() => expect(b.heard.at(-1)?.endedAt).not.toBeNull());
+  await expect(say(b.socket, 'Noch da?')).rejects.toMatchObject({ code: 'not_possible_now' });
+  expect(outside).toEqual([]);
+});
+
+test('two hubs on one database: staff on one hears who asks on the other, and both count the same people', async () => {
+  const redis = await startRedis();
+  stops.push(() => redis.stop());
+  const environment = { REDIS_URL: redis.url };
+  const hubA = await startTestHub({ environment });
+  stops.push(() => hubA.close());
+  const hubB = await startTestHub({ environment, database: hubA.database });
+  stops.push(() => hubB.close());
+  const organiser = await hubA.withRole('Admin', 'admin');
+  const fair = await createFair(organiser, 'two-hubs');
+  const people = [];
+  for (const name of ['Ada', 'Bert', 'Cem']) people.push(await createStaff(hubA, organiser, fair, name));
+  const [ada, bert, cem] = people as [TestPerson, TestPerson, TestPerson];
+  const visitor = await hubA.person('Visitor');
+  const [bertAtB, cemAtB, visitorAtB] = (await Promise.all(
+    [bert, cem, visitor].map((person) => signedInAt(hubB, person)),
+  )) as [TestPerson, TestPerson, TestPerson];
+  await setOpen(ada, fair, true);
+  await hubA.settled();
+
+  const [watchingA, watchingB] = [await watcher(visitor, fair), await watcher(visitorAtB, fair)];
+  const a = await atDesk(ada, fair);
+  await vi.waitFor(() => expect(watchingB.heard).toHaveLength(1));
+  const b = await atDesk(bertAtB, fair);
+  await vi.waitFor(() => expect(watchingA.heard).toHaveLength(2));
+  const c = await atDesk(cemAtB, fair);
+  const counts = [
+    [true, 1],
+    [true, 2],
+    [true, 3],
+  ];
+  await vi.waitFor(() => expect([watchingA.heard, watchingB.heard]).toEqual([counts, counts]));
+
+  const asked = await ask(visitor, fair);
+  await vi.waitFor(() => expect([a.heard, b.heard, c.heard]).toEqual([[asked], [asked], [asked]]));
+  const outcomes = await Promise.allSettled([
+    answer(ada, asked.id),
+    answer(bertAtB, asked.id),
+    answer(cemAtB, asked.id),
+  ]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  for (const one of outcomes)
+    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'already_answered' });
+
+  b.socket.close();
+  await vi.waitFor(() => expect(watchingA.heard.at(-1)).toEqual([true, 2]));
+  a.socket.close();
+  await vi.waitFor(() => expect(watchingB.heard.at(-1)).toEqual([true, 1]));
+});
+
+/** The same person in a browser at another hub. */
+async function signedInAt(other: TestHub, person: TestPerson): Promise<TestPerson> {
+  const browser = createVisitor(other.url);
+  await browser.hub.call('POST /api/sign-in', { body: { email: person.mail, password: 'correct horse battery' } });
+  return { ...person, ...browser };
+}
