@@ -86,6 +86,16 @@ export const identityRoutes = {
     access: 'person',
     body: z.strictObject({ language: languageSchema }),
   }),
+  exportMyData: route('GET /api/me/data', {
+    summary: 'Everything the hub knows of me, as one JSON file',
+    access: 'person',
+    response: 'bytes',
+  }),
+  eraseMe: route('DELETE /api/me', {
+    summary: 'Remove me from the hub for good, confirmed by my own mail address',
+    access: 'person',
+    body: z.strictObject({ confirm: mailAddressSchema }),
+  }),
   claimHub: route('POST /api/hub-claim', {
     summary: 'Become the admin of a new hub with the one-time link its first start printed',
     access: 'person',

@@ -24,8 +24,10 @@ export type Mark = 'none' | { class: DataClass; keep: Retention };
 type ColumnKeys<T extends PgTable> = keyof T['_']['columns'] & string;
 
 export interface PersonalData<T extends PgTable = PgTable> {
-  /** Columns that point at the person a row belongs to; none when the table is about nobody. */
+  /** Columns that point at the person a row belongs to, or at their account; none when the table is about nobody. */
   belongsTo: ColumnKeys<T>[];
+  /** Text and JSON in which a person's id or mail address makes a row theirs, where no column points at them. */
+  mentionedIn?: ColumnKeys<T>[];
   /** What erasing that person does to the row: remove it, empty its marked columns, or leave it to its retention. */
   onErase: 'delete' | 'blank' | 'keep';
   columns: Record<ColumnKeys<T>, Mark>;

@@ -4,6 +4,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { Disk } from 'flydrive';
 import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
+import { personErased } from '../identity/identity.announcements.ts';
 import { GrantReader, ScopeResolvers, type Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Clock } from '../platform/clock.ts';
@@ -41,9 +42,8 @@ export class FileService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.announcements.on(filesRemoved, async ({ fileIds }) => {
-      for (const id of fileIds) await this.storage.deleteAll(id);
-    });
+    this.announcements.on(filesRemoved, ({ fileIds }) => this.deleteBytes(fileIds));
+    this.announcements.on(personErased, ({ removed }) => this.deleteBytes(removed['files'] ?? []));
   }
 
   async upload({ purpose }: RouteInput<typeof fileRoutes.uploadFile>['body'], file: UploadedFile, asker: Asker) {
@@ -139,6 +139,10 @@ export class FileService implements OnModuleInit {
       if (gone.length) await this.announcements.announce(tx, filesRemoved, { fileIds: gone });
       return gone.length;
     });
+  }
+
+  private async deleteBytes(fileIds: string[]): Promise<void> {
+    for (const id of fileIds) await this.storage.deleteAll(id);
   }
 
   private async isShownToTeamOf(asker: Asker, uses: FileUseRecord[]): Promise<boolean> {

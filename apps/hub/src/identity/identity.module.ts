@@ -14,6 +14,9 @@ import { GrantService } from './grant.service.ts';
 import { HubClaimService } from './hub-claim.service.ts';
 import { IdentityController } from './identity.controller.ts';
 import { MeService } from './me.service.ts';
+import { PersonDataController } from './person-data.controller.ts';
+import { PersonDataRepository } from './person-data.repository.ts';
+import { PersonDataService } from './person-data.service.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository } from './person.repository.ts';
 import { PersonService } from './person.service.ts';
@@ -22,7 +25,7 @@ import { SignInService } from './sign-in.service.ts';
 /** Global, because the platform's guard asks its authenticator and grant reader on every route. */
 @Global()
 @Module({
-  controllers: [IdentityController, GrantController],
+  controllers: [IdentityController, GrantController, PersonDataController],
   providers: [
     MailedAddressProof,
     {
@@ -38,6 +41,8 @@ import { SignInService } from './sign-in.service.ts';
     { provide: GrantReader, useExisting: GrantService },
     HubClaimService,
     MeService,
+    PersonDataRepository,
+    PersonDataService,
     PersonMergeRepository,
     PersonRepository,
     PersonService,

@@ -77,9 +77,9 @@ const behaviour = { class: 'behaviour', keep: 'person' } as const;
 const secret = { class: 'secret', keep: 'person' } as const;
 const mailed = { class: 'secret', keep: 'month' } as const;
 
-// Accounts, and with them all below, go when their person is erased: `persons.account_id` leads to them.
+// Accounts, and with them all below, go when their person is erased.
 markPersonalData(accounts, {
-  belongsTo: [],
+  belongsTo: ['id'],
   onErase: 'delete',
   columns: {
     id: 'none',
@@ -92,7 +92,7 @@ markPersonalData(accounts, {
   },
 });
 markPersonalData(credentials, {
-  belongsTo: [],
+  belongsTo: ['userId'],
   onErase: 'delete',
   columns: {
     id: 'none',
@@ -111,7 +111,7 @@ markPersonalData(credentials, {
   },
 });
 markPersonalData(browserSessions, {
-  belongsTo: [],
+  belongsTo: ['userId'],
   onErase: 'delete',
   columns: {
     id: 'none',
@@ -126,6 +126,7 @@ markPersonalData(browserSessions, {
 });
 markPersonalData(verifications, {
   belongsTo: [],
+  mentionedIn: ['identifier', 'value'],
   onErase: 'delete',
   columns: {
     id: 'none',

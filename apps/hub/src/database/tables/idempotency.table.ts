@@ -22,7 +22,8 @@ export const idempotencyKeys = pgTable(
 const month = { class: 'behaviour', keep: 'month' } as const;
 markPersonalData(idempotencyKeys, {
   belongsTo: [],
-  onErase: 'keep',
+  mentionedIn: ['owner', 'answer'],
+  onErase: 'delete',
   columns: {
     owner: month,
     key: 'none',

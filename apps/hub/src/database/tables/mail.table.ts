@@ -41,6 +41,7 @@ export const mails = pgTable(
 const kept = { class: 'contact', keep: 'month' } as const;
 markPersonalData(mails, {
   belongsTo: ['personId'],
+  mentionedIn: ['recipient'],
   onErase: 'delete',
   columns: {
     id: 'none',
