@@ -6,6 +6,8 @@ import type { EventRights } from './event.ts';
  */
 export const eventTabs = [
   { path: '', label: 'tab.overview' },
+  { path: '/schedule', label: 'tab.schedule' },
+  { path: '/speakers', label: 'tab.speakers' },
   { path: '/stage', label: 'tab.stages' },
   { path: '/organise', label: 'tab.organise', shown: (rights: EventRights) => rights.edit || rights.moderate },
 ] as const;

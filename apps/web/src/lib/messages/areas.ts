@@ -3,6 +3,7 @@ import type account from './de/account.json';
 import type chat from './de/chat.json';
 import type common from './de/common.json';
 import type events from './de/events.json';
+import type programme from './de/programme.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
 import type publicPages from './de/public.json';
@@ -12,6 +13,7 @@ interface Messages {
   chat: typeof chat;
   common: typeof common;
   events: typeof events;
+  programme: typeof programme;
   live: typeof live;
   media: typeof media;
   public: typeof publicPages;

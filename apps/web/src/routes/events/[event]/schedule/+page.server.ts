@@ -1,0 +1,22 @@
+import { hubDuring } from '#lib/hub.server.ts';
+import { readLayout } from '#lib/programme/schedule-address.ts';
+import { scheduleView } from '#lib/programme/schedule-view.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (request) => {
+  const { params, parent, url, locals } = request;
+  const hub = hubDuring(request);
+  const schedule = await hub.call('GET /api/events/:event/schedule', { params });
+  const { person } = await parent();
+  const search = {
+    day: url.searchParams.get('day') ?? undefined,
+    text: url.searchParams.get('q')?.trim() ?? '',
+    track: url.searchParams.get('track') ?? '',
+  };
+  return {
+    schedule: scheduleView(schedule, search, locals.language, new Date()),
+    search,
+    layout: readLayout(url.searchParams),
+    stars: person && (await hub.call('GET /api/events/:event/stars', { params })).sessionIds,
+  };
+};
