@@ -1,4 +1,4 @@
-import { hubDuring } from '#lib/hub.server.ts';
+import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
 import { readLayout } from '#lib/programme/schedule-address.ts';
 import { scheduleView } from '#lib/programme/schedule-view.ts';
 import type { PageServerLoad } from './$types';
@@ -7,7 +7,8 @@ export const load: PageServerLoad = async (request) => {
   const { params, parent, url, locals } = request;
   const hub = hubDuring(request);
   const schedule = await hub.call('GET /api/events/:event/schedule', { params });
-  const { person } = await parent();
+  const { person, event } = await parent();
+  keepWhileUnchanged(request, event.id);
   const search = {
     day: url.searchParams.get('day') ?? undefined,
     text: url.searchParams.get('q')?.trim() ?? '',
