@@ -1,5 +1,6 @@
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ChallengesModule } from './challenges/challenges.module.ts';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FairModule } from './fair/fair.module.ts';
@@ -35,6 +36,7 @@ export class HubModule {
         InsightsModule,
         ProgrammeModule,
         FairModule,
+        ChallengesModule,
       ],
     };
   }

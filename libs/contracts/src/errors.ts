@@ -60,6 +60,16 @@ export const errors = {
     de: 'Alle Plätze sind vergeben.',
     en: 'All places are taken.',
   },
+  deadline_passed: {
+    status: 409,
+    de: 'Die Frist ist abgelaufen.',
+    en: 'The deadline has passed.',
+  },
+  own_startup: {
+    status: 409,
+    de: 'Du sprichst für dieses Start-up und bewertest es deshalb nicht.',
+    en: 'You speak for this start-up, so you do not judge it.',
+  },
   repeated_differently: {
     status: 409,
     de: 'Diese Anfrage wurde mit anderem Inhalt schon einmal gestellt.',

@@ -32,6 +32,15 @@ export const fieldMessages = {
   no_such_track: { de: 'Diesen Themenstrang gibt es nicht.', en: 'There is no such track.' },
   both_times: { de: 'Nenne beide Zeiten oder keine.', en: 'Give both times or none.' },
   needs_beginning: { de: 'Was endet, muss auch beginnen.', en: 'What ends must begin.' },
+  not_your_startup: {
+    de: 'Wähle ein Start-up, für das du sprichst.',
+    en: 'Choose a start-up that you speak for.',
+  },
+  no_such_application: {
+    de: 'Diese Bewerbung gibt es nicht, oder sie wurde zurückgezogen.',
+    en: 'There is no such application, or it was withdrawn.',
+  },
+  too_many_points: { de: 'Mehr Punkte gibt es dafür nicht.', en: 'It gives no more points than that.' },
   after_beginning: { de: 'Muss nach dem Beginn liegen.', en: 'Must be after the beginning.' },
   too_long_window: { de: 'Höchstens 24 Stunden am Stück.', en: 'At most 24 hours at a time.' },
   before_event: { de: 'Liegt vor dem Beginn der Veranstaltung.', en: 'Is before the event begins.' },

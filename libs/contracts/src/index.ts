@@ -26,3 +26,5 @@ export * from './agenda.ts';
 export * from './notifications.ts';
 export * from './insights.ts';
 export * from './meetings.ts';
+export * from './challenges.ts';
+export * from './challenge-judging.ts';

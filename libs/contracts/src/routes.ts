@@ -1,5 +1,7 @@
 import { meetingRoutes } from './meetings.ts';
 import { agendaRoutes } from './agenda.ts';
+import { challengeJudgingRoutes } from './challenge-judging.ts';
+import { challengeRoutes } from './challenges.ts';
 import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -30,6 +32,8 @@ export const routes = {
   ...programmeDraftRoutes,
   ...registrationRoutes,
   ...liveRoutes,
+  ...challengeRoutes,
+  ...challengeJudgingRoutes,
   ...agendaRoutes,
   ...notificationRoutes,
   ...insightRoutes,

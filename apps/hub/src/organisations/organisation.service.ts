@@ -19,6 +19,8 @@ import { organisationChanged } from './organisations.announcements.ts';
 
 type Input<R extends keyof typeof organisationRoutes> = RouteInput<(typeof organisationRoutes)[R]>;
 
+export type { OrganisationRecord };
+
 /** Start-ups, companies, investors and institutions with what they make, offer and need. */
 @Injectable()
 export class OrganisationService implements OnModuleInit {

@@ -60,6 +60,26 @@ export class SpeakerService {
     });
   }
 
+  /** Adds a session to the draft, placed and with its speaker, inside the caller's transaction. */
+  async insertSession(
+    tx: Transaction,
+    session: Parameters<DraftRepository['insertSession']>[1],
+    place: Parameters<DraftRepository['updateSlot']>[2],
+    personId: string,
+  ): Promise<{ id: string }> {
+    await this.draft.lock(tx, session.eventId);
+    const made = await this.draft.insertSession(tx, session);
+    await this.draft.updateSlot(tx, made.id, place);
+    const { erasedAt } = await this.persons.get(personId);
+    if (!erasedAt) {
+      const speakerId = await this.speakerId(tx, session.eventId, { personId }, 'de');
+      await this.draft.replaceSpeakers(tx, made.id, [speakerId]);
+    }
+    const subject = { kind: 'session', id: made.id };
+    await this.audit.record(tx, { action: 'session.created', subject, eventId: session.eventId });
+    return { id: made.id };
+  }
+
   /** Whether a person speaks in a session placed in a room; goes by the draft, so that a stage follows last-minute changes. */
   async speaksIn(personId: string, eventId: string, roomId: string): Promise<boolean> {
     return (await this.draft.listPersonsSpeakingIn(eventId, roomId)).includes(personId);
