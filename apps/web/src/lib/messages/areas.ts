@@ -1,21 +1,25 @@
 import type {} from 'i18next';
 import type account from './de/account.json';
+import type admin from './de/admin.json';
 import type chat from './de/chat.json';
 import type common from './de/common.json';
 import type events from './de/events.json';
 import type programme from './de/programme.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
+import type organise from './de/organise.json';
 import type publicPages from './de/public.json';
 
 interface Messages {
   account: typeof account;
+  admin: typeof admin;
   chat: typeof chat;
   common: typeof common;
   events: typeof events;
   programme: typeof programme;
   live: typeof live;
   media: typeof media;
+  organise: typeof organise;
   public: typeof publicPages;
 }
 
