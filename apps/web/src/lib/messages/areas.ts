@@ -7,8 +7,10 @@ import type events from './de/events.json';
 import type programme from './de/programme.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
+import type organisations from './de/organisations.json';
 import type organise from './de/organise.json';
 import type publicPages from './de/public.json';
+import type settings from './de/settings.json';
 
 interface Messages {
   account: typeof account;
@@ -19,8 +21,10 @@ interface Messages {
   programme: typeof programme;
   live: typeof live;
   media: typeof media;
+  organisations: typeof organisations;
   organise: typeof organise;
   public: typeof publicPages;
+  settings: typeof settings;
 }
 
 export type Area = keyof Messages;
