@@ -85,6 +85,11 @@ test('erasing leaves nothing of a person in any table, and touches nobody else',
     });
     expect(seeded.length).toBeGreaterThan(10);
   }
+  const [meeting] = await sql()<{ id: string }[]>`select id from meetings where requester_id = ${gone.id}`;
+  await sql()`insert into occupancies (id, person_id, during, source_kind, source_id, hard)
+    values (gen_random_uuid(), ${other.id}, '[2030-01-01,2030-01-02)', 'meeting', ${meeting?.id ?? ''}, true)`;
+  const taken = () => sql()`select 1 from occupancies where source_id = ${meeting?.id ?? ''}`;
+  expect(await taken()).toHaveLength(1);
   const before = { gone: await tablesSaying('geheimnis'), other: await tablesSaying('bleibt') };
   expect(before.gone).toEqual(before.other);
   expect(before.gone).toEqual(expect.arrayContaining(['accounts', 'persons', 'mails', 'lines', 'files']));
@@ -99,6 +104,7 @@ test('erasing leaves nothing of a person in any table, and touches nobody else',
   expect(await service().erase(gone.mail)).toEqual([gone.id]);
   await hub.settled();
   expect(await tablesSaying('geheimnis')).toEqual([]);
+  expect(await taken()).toHaveLength(0);
   expect(await tablesSaying('bleibt')).toEqual(before.other);
   expect(await service().erase(gone.id)).toEqual([]);
   expect(await service().erase(gone.mail)).toEqual([]);

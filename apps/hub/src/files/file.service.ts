@@ -10,6 +10,7 @@ import { Announcements } from '../platform/announcements.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
 import type { UploadedFile } from '../platform/http/upload.ts';
+import { Jobs, jobKind } from '../platform/jobs.ts';
 import { FileRepository, type FileRecord, type FileUseRecord } from './file.repository.ts';
 import { fileView } from './file.view.ts';
 import { filesRemoved } from './files.announcements.ts';
@@ -20,6 +21,7 @@ const limits = {
   image: { bytes: 10 * 1024 * 1024, perPerson: 300 },
   document: { bytes: 20 * 1024 * 1024, perPerson: 100 },
 };
+const sweepFiles = jobKind('files.sweep');
 const day = 24 * 60 * 60 * 1000;
 
 interface Part {
@@ -38,10 +40,12 @@ export class FileService implements OnModuleInit {
     private readonly scopes: ScopeResolvers,
     private readonly grants: GrantReader,
     private readonly announcements: Announcements,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
+    this.jobs.nightly(sweepFiles, () => this.sweep());
     this.announcements.on(filesRemoved, ({ fileIds }) => this.deleteBytes(fileIds));
     this.announcements.on(personErased, ({ removed }) => this.deleteBytes(removed['files'] ?? []));
   }

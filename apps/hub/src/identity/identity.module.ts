@@ -20,6 +20,8 @@ import { PersonDataService } from './person-data.service.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository } from './person.repository.ts';
 import { PersonService } from './person.service.ts';
+import { RetentionRepository } from './retention.repository.ts';
+import { RetentionService } from './retention.service.ts';
 import { SignInService } from './sign-in.service.ts';
 
 /** Global, because the platform's guard asks its authenticator and grant reader on every route. */
@@ -45,6 +47,8 @@ import { SignInService } from './sign-in.service.ts';
     PersonDataService,
     PersonMergeRepository,
     PersonRepository,
+    RetentionRepository,
+    RetentionService,
     PersonService,
     SignInService,
     DemoOffer,

@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { violatedConstraint } from '../database/database-error.ts';
-import type { Transaction } from '../database/database.ts';
+import { Database, type Transaction } from '../database/database.ts';
+import { personErased } from '../identity/identity.announcements.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { OccupancyRepository, type OccupancyRecord } from './occupancy.repository.ts';
 
@@ -23,8 +25,21 @@ export interface Busy extends TimeRange {
 
 /** Who is taken when. Features write here in the transaction of what takes the time. */
 @Injectable()
-export class OccupancyService {
-  constructor(private readonly occupancies: OccupancyRepository) {}
+export class OccupancyService implements OnModuleInit {
+  constructor(
+    private readonly occupancies: OccupancyRepository,
+    private readonly database: Database,
+    private readonly announcements: Announcements,
+  ) {}
+
+  /** A meeting that went with one of its two gives the other one's time back. */
+  onModuleInit(): void {
+    this.announcements.on(personErased, ({ removed }) =>
+      this.database.transaction(async (tx) => {
+        for (const id of removed['meetings'] ?? []) await this.release(tx, { kind: 'meeting', id });
+      }),
+    );
+  }
 
   /** Takes the persons' time. @throws HubError `already_booked` when it is hard and one of them has no time; roll back then */
   async occupy(

@@ -26,6 +26,7 @@ type Work = (payload: never) => Promise<void>;
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly works = new Map<string, Work>();
+  private readonly nights = new Set<string>();
   private boss: PgBoss | undefined;
 
   constructor(
@@ -36,6 +37,12 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Says who does a kind of work; one at a time on each hub. */
   on<P extends object>(kind: JobKind<P>, work: (payload: P) => Promise<void>): void {
     this.works.set(kind.name, work as Work);
+  }
+
+  /** Work of every night, done by one of the hubs; after a night that no hub was up, when the next one is. */
+  nightly(kind: JobKind<Record<never, never>>, work: () => Promise<unknown>): void {
+    this.on(kind, async () => void (await work()));
+    this.nights.add(kind.name);
   }
 
   /** Wants work done once `tx` is committed. @param id of the row it is about: wanting it twice is wanting it once */
@@ -51,7 +58,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       max: 2,
       application_name: 'hubwerk jobs',
       useListenNotify: true,
-      schedule: false,
     });
     boss.on('error', (error) => this.log.error({ err: error }, 'jobs'));
     await boss.start();
@@ -68,6 +74,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       await boss.work<object>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
         if (job) await work(job.data as never);
       });
+      if (this.nights.has(name)) await boss.schedule(name, '17 2 * * *', {}, { missed: 'once' });
     }
   }
 
