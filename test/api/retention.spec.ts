@@ -56,3 +56,8 @@ test('what was kept long enough goes, each by its own time, and the rest stays',
   expect(await inDays(380)).toEqual({ ...afterMonth, registrations: 0 });
   expect(await inDays(800)).toEqual({ ...afterMonth, registrations: 0, audit: 0 });
 });
+
+test('it is done every night, and so is the sweeping of files', async () => {
+  const nightly = await sql()<{ name: string }[]>`select name from pgboss.schedule order by name`;
+  expect(nightly.map(({ name }) => name)).toEqual(['files.sweep', 'identity.remove_expired']);
+});

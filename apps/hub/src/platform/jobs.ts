@@ -36,7 +36,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Says who does a kind of work; one at a time on each hub. */
   on<P extends object>(kind: JobKind<P>, work: (payload: P) => Promise<void>): void {
-    this.works.set(kind.name, work as Work);
+    this.works.set(kind.name, work);
   }
 
   /** Work of every night, done by one of the hubs; after a night that no hub was up, when the next one is. */
