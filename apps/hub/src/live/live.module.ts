@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { EventsModule } from '../events/events.module.ts';
 import { MediaModule } from '../media/media.module.ts';
+import { ProgrammeModule } from '../programme/programme.module.ts';
 import { StageFactsRepository } from './stage-facts.repository.ts';
 import { StageGateService } from './stage-gate.service.ts';
 import { StagePresenceService } from './stage-presence.service.ts';
@@ -11,7 +12,7 @@ import { StageRepository } from './stage.repository.ts';
 import { StageService } from './stage.service.ts';
 
 @Module({
-  imports: [ConversationsModule, EventsModule, MediaModule],
+  imports: [ConversationsModule, EventsModule, MediaModule, ProgrammeModule],
   controllers: [StageController],
   providers: [
     StageService,

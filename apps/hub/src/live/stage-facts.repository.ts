@@ -1,25 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { Database } from '../database/database.ts';
-import { sessionSpeakers, slots, speakers } from '../database/tables/programme.table.ts';
+import { speakers } from '../database/tables/programme.table.ts';
 import { registrations, ticketTypes } from '../database/tables/registration.table.ts';
 
 /** What decides who watches and who performs: the programme's speakers and the event's registrations. */
 @Injectable()
 export class StageFactsRepository {
   constructor(private readonly database: Database) {}
-
-  /** Whether the person speaks in a session that is placed in the room. */
-  async speaksInRoom(personId: string, roomId: string): Promise<boolean> {
-    const found = await this.database.db
-      .select({ id: speakers.id })
-      .from(speakers)
-      .innerJoin(sessionSpeakers, eq(sessionSpeakers.speakerId, speakers.id))
-      .innerJoin(slots, eq(slots.sessionId, sessionSpeakers.sessionId))
-      .where(and(eq(speakers.personId, personId), eq(slots.roomId, roomId)))
-      .limit(1);
-    return found.length > 0;
-  }
 
   async speaksAtEvent(personId: string, eventId: string): Promise<boolean> {
     const found = await this.database.db

@@ -4,6 +4,7 @@ import { EventService } from '../events/event.service.ts';
 import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { HubError } from '../platform/hub-error.ts';
+import { SpeakerService } from '../programme/speaker.service.ts';
 import { StageFactsRepository } from './stage-facts.repository.ts';
 import { mayPerform, mayWatch, type StageFacts } from './stage.access.ts';
 import { StageRepository, type StageRecord } from './stage.repository.ts';
@@ -21,6 +22,7 @@ export class StageGateService implements OnModuleInit {
     private readonly stages: StageRepository,
     private readonly facts: StageFactsRepository,
     private readonly events: EventService,
+    private readonly speakers: SpeakerService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
   ) {}
@@ -52,7 +54,7 @@ export class StageGateService implements OnModuleInit {
     const [moderator, team, speaksInRoom, speaksAtEvent, registered, takesRegistrations] = await Promise.all([
       this.events.may(asker, 'stage.moderate', event),
       this.events.may(asker, 'event.see_draft', event),
-      this.facts.speaksInRoom(personId, stage.roomId),
+      this.speakers.speaksIn(personId, event.id, stage.roomId),
       this.facts.speaksAtEvent(personId, event.id),
       this.facts.isRegistered(personId, eventIds),
       this.facts.takesRegistrations(eventIds),
