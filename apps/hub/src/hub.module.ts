@@ -1,6 +1,7 @@
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChallengesModule } from './challenges/challenges.module.ts';
+import { AgendaModule } from './agenda/agenda.module.ts';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FairModule } from './fair/fair.module.ts';
@@ -13,6 +14,7 @@ import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
+import { RegistrationModule } from './registration/registration.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
 /** The list of features and nothing else. */
@@ -37,6 +39,8 @@ export class HubModule {
         ProgrammeModule,
         FairModule,
         ChallengesModule,
+        RegistrationModule,
+        AgendaModule,
       ],
     };
   }

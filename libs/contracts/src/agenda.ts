@@ -20,6 +20,7 @@ export const agendaItemSchema = z
     path: z.string(),
   })
   .meta({ id: 'AgendaItem' });
+export type AgendaItem = z.output<typeof agendaItemSchema>;
 
 export const agendaRoutes = {
   readMyAgenda: route('GET /api/me/agenda', {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeRoutes, RouteInput } from '@hubwerk/contracts';
+import { translated, type Language } from '@hubwerk/contracts/language';
 import type { Asker } from '../platform/access.ts';
+import type { AgendaEntry } from '../platform/agenda-sources.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { releaseView } from './programme.view.ts';
+import { sessionEntry } from './session-entry.ts';
 
 type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programmeRoutes)[R]>;
 
@@ -45,5 +48,12 @@ export class ScheduleService {
       rooms: rooms.filter(({ id }) => sessions.some(({ roomId }) => roomId === id)),
       sessions,
     };
+  }
+
+  /** All released sessions as entries of a calendar, which is named after the event. */
+  async listEntries(event: string, asker: Asker | null, language: Language): Promise<{ name: string; entries: AgendaEntry[] }> {
+    const programme = await this.latest.getVisible(event, asker);
+    const sessions = programme.release?.content.sessions ?? [];
+    return { name: translated(programme.event.title, language).text, entries: sessions.map((session) => sessionEntry(programme, session)) };
   }
 }

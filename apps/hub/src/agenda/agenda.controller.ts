@@ -1,0 +1,46 @@
+import { Controller } from '@nestjs/common';
+import { agendaRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
+import { languageOf } from '../platform/http/language-of.ts';
+import { AgendaService } from './agenda.service.ts';
+import { sendCalendar } from './send-calendar.ts';
+
+type Input<R extends keyof typeof agendaRoutes> = RouteInput<(typeof agendaRoutes)[R]>;
+
+@Controller()
+export class AgendaController {
+  constructor(private readonly agenda: AgendaService) {}
+
+  @Handles(agendaRoutes.readMyAgenda)
+  readMine(_: Input<'readMyAgenda'>, asker: Asker) {
+    return this.agenda.readMine(asker);
+  }
+
+  @Handles(agendaRoutes.readMyAgendaLink)
+  readLink(_: Input<'readMyAgendaLink'>, asker: Asker) {
+    return this.agenda.readLink(asker);
+  }
+
+  @Handles(agendaRoutes.replaceMyAgendaLink)
+  replaceLink(_: Input<'replaceMyAgendaLink'>, asker: Asker) {
+    return this.agenda.replaceLink(asker);
+  }
+
+  @Handles(agendaRoutes.readAgendaCalendar)
+  async readCalendar(input: Input<'readAgendaCalendar'>, _: Asker | null, exchange: Exchange) {
+    return sendCalendar(exchange, 'agenda', await this.agenda.readCalendar(input));
+  }
+
+  @Handles(agendaRoutes.readEventCalendar)
+  async readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
+    const language = asker?.language ?? languageOf(exchange.request.headers);
+    return sendCalendar(exchange, input.params.event, await this.agenda.readEventCalendar(input, asker, language));
+  }
+
+  @Handles(agendaRoutes.readSessionCalendar)
+  async readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
+    const language = asker?.language ?? languageOf(exchange.request.headers);
+    return sendCalendar(exchange, input.params.session, await this.agenda.readSessionCalendar(input, asker, language));
+  }
+}

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AgendaItem, agendaRoutes, RouteInput } from '@hubwerk/contracts';
+import { DateTime } from 'luxon';
+import { Database } from '../database/database.ts';
+import { PersonService } from '../identity/person.service.ts';
+import type { Asker } from '../platform/access.ts';
+import { AgendaSources, type AgendaEntry } from '../platform/agenda-sources.ts';
+import { Hub } from '../platform/hub.ts';
+import { HUB_SECRET } from '../platform/hub-secret.ts';
+import { notFound } from '../platform/hub-error.ts';
+import { text } from '../platform/texts.ts';
+import { ScheduleService } from '../programme/schedule.service.ts';
+import { AgendaLinkRepository } from './agenda-link.repository.ts';
+import { agendaSecret, readAgendaSecret } from './agenda-secret.ts';
+import { calendarText } from './calendar-text.ts';
+
+type Input<R extends keyof typeof agendaRoutes> = RouteInput<(typeof agendaRoutes)[R]>;
+
+/** A person's own day, collected from all features, and calendars of it and of what is released. */
+@Injectable()
+export class AgendaService {
+  constructor(
+    private readonly sources: AgendaSources,
+    private readonly links: AgendaLinkRepository,
+    private readonly database: Database,
+    private readonly persons: PersonService,
+    private readonly schedule: ScheduleService,
+    private readonly hub: Hub,
+    @Inject(HUB_SECRET) private readonly secret: string,
+  ) {}
+
+  async readMine(asker: Asker) {
+    const entries = await this.sources.collect(asker.personId);
+    const byDate = Map.groupBy(entries, ({ startsAt, zone }) => DateTime.fromJSDate(startsAt, { zone }).toISODate() ?? '');
+    const days = [...byDate].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { days: days.map(([date, there]) => ({ date, items: there.map(itemView) })) };
+  }
+
+  async readLink(asker: Asker) {
+    return { url: this.addressOf(asker.personId, await this.links.version(asker.personId)) };
+  }
+
+  async replaceLink(asker: Asker) {
+    const version = await this.database.transaction((tx) => this.links.raise(tx, asker.personId));
+    return { url: this.addressOf(asker.personId, version) };
+  }
+
+  /** The calendar behind a secret address. @throws HubError not_found also for one that was replaced */
+  async readCalendar({ params }: Input<'readAgendaCalendar'>): Promise<string> {
+    const link = readAgendaSecret(this.secret, params.secret);
+    if (!link || (await this.links.version(link.personId)) !== link.version) throw notFound();
+    const person = await this.persons.get(link.personId);
+    const name = text(person.language)('calendar.agenda', { hub: this.hub.name });
+    return this.calendar(name, await this.sources.collect(person.id), person.language);
+  }
+
+  async readEventCalendar({ params }: Input<'readEventCalendar'>, asker: Asker | null, language: 'de' | 'en'): Promise<string> {
+    const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
+    return this.calendar(name, entries, language);
+  }
+
+  async readSessionCalendar({ params }: Input<'readSessionCalendar'>, asker: Asker | null, language: 'de' | 'en'): Promise<string> {
+    const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
+    const entry = entries.filter(({ id }) => id === `session-${params.session}`);
+    if (!entry.length) throw notFound();
+    return this.calendar(name, entry, language);
+  }
+
+  private calendar(name: string, entries: AgendaEntry[], language: 'de' | 'en'): string {
+    return calendarText(entries, { name, language, url: (path) => this.hub.url(path) });
+  }
+
+  private addressOf(personId: string, version: number): string {
+    return this.hub.url(`/api/agenda/${agendaSecret(this.secret, personId, version)}/calendar.ics`);
+  }
+}
+
+function itemView(entry: AgendaEntry): AgendaItem {
+  const { id, kind, title, place, zone, event, path } = entry;
+  return { id, kind, title, place, zone, event, path, startsAt: entry.startsAt.toISOString(), endsAt: entry.endsAt.toISOString() };
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { Exchange } from '../platform/http/handles.decorator.ts';
+
+/** Answers a calendar as a file called `name`.ics, or 304 to who has it already. */
+export function sendCalendar({ request, reply }: Exchange, name: string, calendar: string): string {
+  const etag = `"${createHash('sha256').update(calendar).digest('base64url').slice(0, 22)}"`;
+  void reply
+    .header('content-type', 'text/calendar; charset=utf-8')
+    .header('content-disposition', `inline; filename="${name}.ics"`)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'accept-language, cookie')
+    .header('etag', etag);
+  if (!String(request.headers['if-none-match'] ?? '').includes(etag)) return calendar;
+  void reply.status(304);
+  return '';
+}

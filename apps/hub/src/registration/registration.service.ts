@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { registrationRoutes, RouteInput } from '@hubwerk/contracts';
+import { Database, type Transaction } from '../database/database.ts';
+import { EventService } from '../events/event.service.ts';
+import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
+import { Audit } from '../platform/audit.ts';
+import { Clock } from '../platform/clock.ts';
+import { HubError, notFound } from '../platform/hub-error.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
+import { isId } from '../platform/is-id.ts';
+import { registered, registrationCancelled } from './registration.announcements.ts';
+import { RegistrationRepository, type RegistrationRecord } from './registration.repository.ts';
+import { registrationView, ticketTypeView } from './registration.view.ts';
+
+type Input<R extends keyof typeof registrationRoutes> = RouteInput<(typeof registrationRoutes)[R]>;
+
+/** Places at events. The last one is given once, however many ask for it. */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly database: Database,
+    private readonly registrations: RegistrationRepository,
+    private readonly events: EventService,
+    private readonly audit: Audit,
+    private readonly announcements: Announcements,
+    private readonly publicPages: PublicPages,
+    private readonly clock: Clock,
+  ) {}
+
+  async listTicketTypes({ params }: Input<'listTicketTypes'>, asker: Asker | null) {
+    const event = await this.events.getVisible(params.event, asker);
+    return { items: (await this.registrations.listTicketTypes(event.id)).map(ticketTypeView), next: null };
+  }
+
+  async createTicketType({ params, body }: Input<'createTicketType'>) {
+    const event = await this.events.get(params.event);
+    return this.database.transaction(async (tx) => {
+      const made = await this.registrations.insertTicketType(tx, { ...body, eventId: event.id });
+      const { capacity } = made;
+      await this.audit.record(tx, {
+        action: 'ticket_type.created',
+        subject: { kind: 'ticket_type', id: made.id },
+        eventId: event.id,
+        details: { capacity },
+      });
+      await this.publicPages.changed(tx, event.id);
+      return ticketTypeView({ ...made, taken: 0 });
+    });
+  }
+
+  async editTicketType({ params, body }: Input<'editTicketType'>) {
+    const event = await this.events.get(params.event);
+    return this.database.transaction(async (tx) => {
+      const before = await this.registrations.lockTicketType(tx, event.id, params.ticketType);
+      if (!before) throw notFound();
+      const taken = await this.registrations.countTaken(tx, before.id);
+      const after = { ...before, name: body.name ?? before.name, capacity: body.capacity ?? before.capacity };
+      if (after.capacity < taken) throw new HubError('not_possible_now', { details: { taken } });
+      await this.registrations.updateTicketType(tx, after);
+      await this.audit.record(tx, {
+        action: 'ticket_type.edited',
+        subject: { kind: 'ticket_type', id: before.id },
+        eventId: event.id,
+        details: { before: { capacity: before.capacity }, after: { capacity: after.capacity } },
+      });
+      await this.publicPages.changed(tx, event.id);
+      return ticketTypeView({ ...after, taken });
+    });
+  }
+
+  async register({ params, body }: Input<'register'>, asker: Asker) {
+    const event = await this.events.getVisible(params.event, asker);
+    const registration = await this.database.transaction((tx) => this.registerIn(tx, event.id, asker.personId, body.ticketTypeId));
+    return registrationView(registration);
+  }
+
+  /** Gives a person a place in the caller's transaction, or the one they have. @throws HubError `sold_out`, or `not_found` where nothing can be registered for */
+  async registerIn(tx: Transaction, eventId: string, personId: string, ticketTypeId?: string): Promise<RegistrationRecord> {
+    const ticketType = await this.registrations.lockTicketType(tx, eventId, ticketTypeId);
+    if (!ticketType) throw notFound();
+    const held = await this.registrations.findStanding(eventId, personId, tx);
+    if (held) return held;
+    if ((await this.registrations.countTaken(tx, ticketType.id)) >= ticketType.capacity) throw new HubError('sold_out');
+    const made = await this.registrations.insert(tx, { eventId, ticketTypeId: ticketType.id, personId, createdAt: this.clock.now() });
+    await this.announcements.announce(tx, registered, { registrationId: made.id, eventId, personId });
+    await this.publicPages.changed(tx, eventId);
+    return made;
+  }
+
+  async readMine({ params }: Input<'readMyRegistration'>, asker: Asker) {
+    const event = await this.events.getVisible(params.event, asker);
+    const held = await this.registrations.findStanding(event.id, asker.personId);
+    return { registration: held ? registrationView(held) : null };
+  }
+
+  /** Cancelling twice is cancelling once. */
+  async cancel({ params }: Input<'cancelMyRegistration'>, asker: Asker): Promise<void> {
+    const event = await this.events.getVisible(params.event, asker);
+    await this.database.transaction(async (tx) => {
+      const gone = await this.registrations.cancel(tx, event.id, asker.personId, this.clock.now());
+      if (!gone) return;
+      await this.announcements.announce(tx, registrationCancelled, { registrationId: gone.id, eventId: event.id, personId: asker.personId });
+      await this.publicPages.changed(tx, event.id);
+    });
+  }
+
+  async list({ params, query }: Input<'listRegistrations'>) {
+    const event = await this.events.get(params.event);
+    const after = query.after && isId(query.after) ? query.after : undefined;
+    const rows = await this.registrations.list(event.id, after, query.limit + 1);
+    const items = rows.slice(0, query.limit).map(({ registration, person }) => ({ ...registrationView(registration), person }));
+    return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** Whether a person has a place at an event. */
+  async isRegistered(eventId: string, personId: string): Promise<boolean> {
+    return (await this.registrations.findStanding(eventId, personId)) !== undefined;
+  }
+}

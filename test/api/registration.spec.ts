@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../apps/hub/src/database/database.ts';
+import { RegistrationService } from '../../apps/hub/src/registration/registration.service.ts';
+import { HubError } from '../../apps/hub/src/platform/hub-error.ts';
+import { createEvent } from '../support/programme.ts';
+import { redisServer, type RedisServer } from '../support/redis.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+let hub: TestHub;
+let organiser: TestPerson;
+beforeAll(async () => {
+  hub = await startTestHub();
+  organiser = await hub.withRole('Organiser', 'organiser');
+});
+afterAll(() => hub.close());
+
+async function openEvent(slug: string, capacity: number) {
+  const event = await createEvent(organiser, slug);
+  await organiser.hub.call('POST /api/events/:event/publication', { params: { event: slug } });
+  const body = { name: { de: 'Freier Eintritt', en: 'Free entry' }, capacity };
+  const ticketType = await organiser.hub.call('POST /api/events/:event/ticket-types', { params: { event: slug }, body });
+  return { event, ticketType };
+}
+const register = (person: TestPerson, event: string) => person.hub.call('POST /api/events/:event/registrations', { params: { event }, body: {} });
+const left = async (event: string) => (await hub.visitor().hub.call('GET /api/events/:event/ticket-types', { params: { event } })).items[0]?.left;
+
+/** People without browsers: 200 sign-ups would measure the hashing of passwords. */
+async function people(count: number): Promise<string[]> {
+  const { sql } = hub.database.database;
+  const rows = await sql<{ id: string }[]>`
+    insert into persons (id, name)
+    select (lpad(to_hex(0x019000000000 + (random() * 1e9)::bigint), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'Person ' || n
+    from generate_series(1, ${count}) n returning id`;
+  return rows.map(({ id }) => id);
+}
+
+test('registering takes a place, registering again is the same place, cancelling gives it back', async () => {
+  await openEvent('evening', 2);
+  const ada = await hub.person('Ada');
+  const mine = () => ada.hub.call('GET /api/events/:event/registrations/mine', { params: { event: 'evening' } });
+  expect(await mine()).toEqual({ registration: null });
+  const first = await register(ada, 'evening');
+  expect(await register(ada, 'evening')).toEqual(first);
+  expect(await mine()).toEqual({ registration: first });
+  expect(await left('evening')).toBe(1);
+  const { items } = await organiser.hub.call('GET /api/events/:event/registrations', { params: { event: 'evening' } });
+  expect(items).toMatchObject([{ id: first.id, person: { id: ada.id, name: 'Ada', mail: ada.mail } }]);
+  await ada.hub.call('DELETE /api/events/:event/registrations/mine', { params: { event: 'evening' } });
+  expect(await mine()).toEqual({ registration: null });
+  expect(await left('evening')).toBe(2);
+  expect((await register(ada, 'evening')).id).not.toBe(first.id);
+});
+
+test('a full event says so; fewer places than are taken are refused', async () => {
+  const { ticketType } = await openEvent('tiny', 1);
+  const [ada, grace] = [await hub.person('Ada'), await hub.person('Grace')];
+  await register(ada, 'tiny');
+  await expect(register(grace, 'tiny')).rejects.toMatchObject({ code: 'sold_out', status: 409 });
+  const edit = (capacity: number) =>
+    organiser.hub.call('PATCH /api/events/:event/ticket-types/:ticketType', {
+      params: { event: 'tiny', ticketType: ticketType.id },
+      body: { capacity },
+    });
+  await expect(edit(0)).rejects.toMatchObject({ code: 'not_possible_now', details: { taken: 1 } });
+  await edit(2);
+  await register(grace, 'tiny');
+  expect(await left('tiny')).toBe(0);
+});
+
+test('who is registered is for the team only, and an event without ticket types takes nobody', async () => {
+  await createEvent(organiser, 'closed');
+  await organiser.hub.call('POST /api/events/:event/publication', { params: { event: 'closed' } });
+  const ada = await hub.person('Ada');
+  await expect(register(ada, 'closed')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(ada.hub.call('GET /api/events/:event/registrations', { params: { event: 'tiny' } })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+describe('200 at once for 50 places', () => {
+  const outcomes = async (attempts: Promise<unknown>[]) => {
+    const results = await Promise.allSettled(attempts);
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(refused.every((reason) => reason instanceof HubError && reason.code === 'sold_out')).toBe(true);
+    return { given: results.length - refused.length, refused: refused.length };
+  };
+  const standing = async (eventId: string) => {
+    const [row] = await hub.database.database.sql<{ n: number }[]>`
+      select count(*)::int as n from registrations where event_id = ${eventId} and cancelled_at is null`;
+    return row?.n;
+  };
+  const attempt = ({ running }: TestHub, eventId: string, personId: string) =>
+    running.app.get(Database).transaction((tx) => running.app.get(RegistrationService).registerIn(tx, eventId, personId));
+
+  test('exactly 50 get one, 150 are told that it is sold out', async () => {
+    const { event } = await openEvent('rush', 50);
+    const ids = await people(200);
+    expect(await outcomes(ids.map((id) => attempt(hub, event.id, id)))).toEqual({ given: 50, refused: 150 });
+    expect(await standing(event.id)).toBe(50);
+    expect(await left('rush')).toBe(0);
+  });
+
+  test('counting first and writing then, without the lock, gives more than there are', async () => {
+    const { event, ticketType } = await openEvent('naive', 50);
+    const { sql } = hub.database.database;
+    await Promise.all(
+      (await people(200)).map(async (id, index) => {
+        const [row] = await sql<{ n: number }[]>`select count(*)::int as n from registrations where ticket_type_id = ${ticketType.id}`;
+        if ((row?.n ?? 0) >= 50) return;
+        const registration = id.replace(/^.{3}/, index % 2 ? 'a1b' : 'a1c');
+        await sql`insert into registrations (id, event_id, ticket_type_id, person_id) values (${registration}, ${event.id}, ${ticketType.id}, ${id})`;
+      }),
+    );
+    expect(await standing(event.id)).toBeGreaterThan(50);
+  });
+
+  describe('across two hubs on one database', () => {
+    let redis: RedisServer | undefined;
+    beforeAll(async () => {
+      redis = await redisServer();
+    });
+    afterAll(() => redis?.stop());
+
+    test('exactly 50 as well', async (context) => {
+      if (!redis) return context.skip('there is no redis-server on this machine');
+      await hub.close();
+      hub = await startTestHub({ environment: { REDIS_URL: redis.url } });
+      organiser = await hub.withRole('Organiser', 'organiser');
+      const second = await startTestHub({ environment: { REDIS_URL: redis.url }, database: hub.database });
+      const { event } = await openEvent('two-hubs', 50);
+      const ids = await people(200);
+      expect(await outcomes(ids.map((id, index) => attempt(index % 2 ? hub : second, event.id, id)))).toEqual({ given: 50, refused: 150 });
+      expect(await standing(event.id)).toBe(50);
+
+      // A release made through one hub is what the other shows.
+      const params = { event: 'two-hubs' };
+      const shown = async () => (await second.visitor().hub.call('GET /api/events/:event/schedule', { params })).release?.number ?? null;
+      expect(await shown()).toBeNull();
+      await organiser.hub.call('POST /api/events/:event/releases', { params, body: {} });
+      await expect.poll(shown, { timeout: 5000 }).toBe(1);
+      await second.close();
+    });
+  });
+});
