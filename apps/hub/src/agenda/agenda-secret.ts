@@ -23,5 +23,9 @@ export function readAgendaSecret(hubSecret: string, secret: string): { personId:
 }
 
 function signature(hubSecret: string, content: Buffer): Buffer {
-  return createHmac('sha256', hubSecret).update('agenda link').update(content).digest().subarray(0, length - signed);
+  return createHmac('sha256', hubSecret)
+    .update('agenda link')
+    .update(content)
+    .digest()
+    .subarray(0, length - signed);
 }

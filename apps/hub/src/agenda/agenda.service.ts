@@ -31,7 +31,10 @@ export class AgendaService {
 
   async readMine(asker: Asker) {
     const entries = await this.sources.collect(asker.personId);
-    const byDate = Map.groupBy(entries, ({ startsAt, zone }) => DateTime.fromJSDate(startsAt, { zone }).toISODate() ?? '');
+    const byDate = Map.groupBy(
+      entries,
+      ({ startsAt, zone }) => DateTime.fromJSDate(startsAt, { zone }).toISODate() ?? '',
+    );
     const days = [...byDate].sort(([a], [b]) => (a < b ? -1 : 1));
     return { days: days.map(([date, there]) => ({ date, items: there.map(itemView) })) };
   }
@@ -54,12 +57,20 @@ export class AgendaService {
     return this.calendar(name, await this.sources.collect(person.id), person.language);
   }
 
-  async readEventCalendar({ params }: Input<'readEventCalendar'>, asker: Asker | null, language: 'de' | 'en'): Promise<string> {
+  async readEventCalendar(
+    { params }: Input<'readEventCalendar'>,
+    asker: Asker | null,
+    language: 'de' | 'en',
+  ): Promise<string> {
     const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
     return this.calendar(name, entries, language);
   }
 
-  async readSessionCalendar({ params }: Input<'readSessionCalendar'>, asker: Asker | null, language: 'de' | 'en'): Promise<string> {
+  async readSessionCalendar(
+    { params }: Input<'readSessionCalendar'>,
+    asker: Asker | null,
+    language: 'de' | 'en',
+  ): Promise<string> {
     const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
     const entry = entries.filter(({ id }) => id === `session-${params.session}`);
     if (!entry.length) throw notFound();
@@ -77,5 +88,15 @@ export class AgendaService {
 
 function itemView(entry: AgendaEntry): AgendaItem {
   const { id, kind, title, place, zone, event, path } = entry;
-  return { id, kind, title, place, zone, event, path, startsAt: entry.startsAt.toISOString(), endsAt: entry.endsAt.toISOString() };
+  return {
+    id,
+    kind,
+    title,
+    place,
+    zone,
+    event,
+    path,
+    startsAt: entry.startsAt.toISOString(),
+    endsAt: entry.endsAt.toISOString(),
+  };
 }

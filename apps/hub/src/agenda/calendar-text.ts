@@ -13,7 +13,11 @@ export function calendarText(
   entries: readonly AgendaEntry[],
   of: { name: string; language: Language; url: (path: `/${string}`) => string },
 ): string {
-  const calendar = ical({ name: of.name, prodId: { company: 'Hubwerk', product: 'Hubwerk' }, method: ICalCalendarMethod.PUBLISH });
+  const calendar = ical({
+    name: of.name,
+    prodId: { company: 'Hubwerk', product: 'Hubwerk' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
   calendar.timezone({ name: null, generator: zoneBlock });
   calendar.ttl(60 * 15);
   for (const entry of entries) {

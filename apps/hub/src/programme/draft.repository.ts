@@ -135,16 +135,14 @@ export class DraftRepository {
     const roles = new Map(before.map(({ speakerId, role }) => [speakerId, role]));
     await tx.delete(sessionSpeakers).where(eq(sessionSpeakers.sessionId, sessionId));
     if (!speakerIds.length) return;
-    await tx
-      .insert(sessionSpeakers)
-      .values(
-        speakerIds.map((speakerId, position) => ({
-          sessionId,
-          speakerId,
-          position,
-          role: roles.get(speakerId) ?? null,
-        })),
-      );
+    await tx.insert(sessionSpeakers).values(
+      speakerIds.map((speakerId, position) => ({
+        sessionId,
+        speakerId,
+        position,
+        role: roles.get(speakerId) ?? null,
+      })),
+    );
   }
 
   async getRoom(eventId: string, roomId: string, reader: Reader = this.database.db): Promise<RoomRecord> {

@@ -51,9 +51,16 @@ export class ScheduleService {
   }
 
   /** All released sessions as entries of a calendar, which is named after the event. */
-  async listEntries(event: string, asker: Asker | null, language: Language): Promise<{ name: string; entries: AgendaEntry[] }> {
+  async listEntries(
+    event: string,
+    asker: Asker | null,
+    language: Language,
+  ): Promise<{ name: string; entries: AgendaEntry[] }> {
     const programme = await this.latest.getVisible(event, asker);
     const sessions = programme.release?.content.sessions ?? [];
-    return { name: translated(programme.event.title, language).text, entries: sessions.map((session) => sessionEntry(programme, session)) };
+    return {
+      name: translated(programme.event.title, language).text,
+      entries: sessions.map((session) => sessionEntry(programme, session)),
+    };
   }
 }

@@ -29,7 +29,11 @@ export class RegistrationRepository {
    * A ticket type of the event (without an id its first), locked: who registers for it, cancels or changes it comes one after
    * the other, so a count taken now stays right until the transaction ends.
    */
-  async lockTicketType(tx: Transaction, eventId: string, id: string | undefined): Promise<TicketTypeRecord | undefined> {
+  async lockTicketType(
+    tx: Transaction,
+    eventId: string,
+    id: string | undefined,
+  ): Promise<TicketTypeRecord | undefined> {
     const [ticketType] = await tx
       .select()
       .from(ticketTypes)
@@ -77,7 +81,12 @@ export class RegistrationRepository {
   }
 
   /** @returns the one that was cancelled; undefined where none stood */
-  async cancel(tx: Transaction, eventId: string, personId: string, cancelledAt: Date): Promise<RegistrationRecord | undefined> {
+  async cancel(
+    tx: Transaction,
+    eventId: string,
+    personId: string,
+    cancelledAt: Date,
+  ): Promise<RegistrationRecord | undefined> {
     const [cancelled] = await tx
       .update(registrations)
       .set({ cancelledAt })
@@ -92,7 +101,13 @@ export class RegistrationRepository {
       .select({ registration: registrations, person: { id: persons.id, name: persons.name, mail: persons.mail } })
       .from(registrations)
       .innerJoin(persons, eq(persons.id, registrations.personId))
-      .where(and(eq(registrations.eventId, eventId), standing, after === undefined ? undefined : gt(registrations.id, after)))
+      .where(
+        and(
+          eq(registrations.eventId, eventId),
+          standing,
+          after === undefined ? undefined : gt(registrations.id, after),
+        ),
+      )
       .orderBy(asc(registrations.id))
       .limit(limit);
   }

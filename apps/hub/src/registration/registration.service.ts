@@ -71,18 +71,30 @@ export class RegistrationService {
 
   async register({ params, body }: Input<'register'>, asker: Asker) {
     const event = await this.events.getVisible(params.event, asker);
-    const registration = await this.database.transaction((tx) => this.registerIn(tx, event.id, asker.personId, body.ticketTypeId));
+    const registration = await this.database.transaction((tx) =>
+      this.registerIn(tx, event.id, asker.personId, body.ticketTypeId),
+    );
     return registrationView(registration);
   }
 
   /** Gives a person a place in the caller's transaction, or the one they have. @throws HubError `sold_out`, or `not_found` where nothing can be registered for */
-  async registerIn(tx: Transaction, eventId: string, personId: string, ticketTypeId?: string): Promise<RegistrationRecord> {
+  async registerIn(
+    tx: Transaction,
+    eventId: string,
+    personId: string,
+    ticketTypeId?: string,
+  ): Promise<RegistrationRecord> {
     const ticketType = await this.registrations.lockTicketType(tx, eventId, ticketTypeId);
     if (!ticketType) throw notFound();
     const held = await this.registrations.findStanding(eventId, personId, tx);
     if (held) return held;
     if ((await this.registrations.countTaken(tx, ticketType.id)) >= ticketType.capacity) throw new HubError('sold_out');
-    const made = await this.registrations.insert(tx, { eventId, ticketTypeId: ticketType.id, personId, createdAt: this.clock.now() });
+    const made = await this.registrations.insert(tx, {
+      eventId,
+      ticketTypeId: ticketType.id,
+      personId,
+      createdAt: this.clock.now(),
+    });
     await this.announcements.announce(tx, registered, { registrationId: made.id, eventId, personId });
     await this.publicPages.changed(tx, eventId);
     return made;
@@ -100,7 +112,11 @@ export class RegistrationService {
     await this.database.transaction(async (tx) => {
       const gone = await this.registrations.cancel(tx, event.id, asker.personId, this.clock.now());
       if (!gone) return;
-      await this.announcements.announce(tx, registrationCancelled, { registrationId: gone.id, eventId: event.id, personId: asker.personId });
+      await this.announcements.announce(tx, registrationCancelled, {
+        registrationId: gone.id,
+        eventId: event.id,
+        personId: asker.personId,
+      });
       await this.publicPages.changed(tx, event.id);
     });
   }
@@ -109,7 +125,9 @@ export class RegistrationService {
     const event = await this.events.get(params.event);
     const after = query.after && isId(query.after) ? query.after : undefined;
     const rows = await this.registrations.list(event.id, after, query.limit + 1);
-    const items = rows.slice(0, query.limit).map(({ registration, person }) => ({ ...registrationView(registration), person }));
+    const items = rows
+      .slice(0, query.limit)
+      .map(({ registration, person }) => ({ ...registrationView(registration), person }));
     return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
 

@@ -1,0 +1,199 @@
+import ICAL from 'ical.js';
+import nodeIcal from 'node-ical';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEvent } from '../support/programme.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+let hub: TestHub;
+let organiser: TestPerson;
+let ada: TestPerson;
+beforeAll(async () => {
+  hub = await startTestHub();
+  organiser = await hub.withRole('Organiser', 'organiser');
+  ada = await hub.person('Ada');
+});
+afterAll(() => hub.close());
+
+/** A published event with one session per beginning, each an hour long. @returns the ids of the sessions */
+async function released(event: string, zone: string, beginnings: string[]): Promise<string[]> {
+  await createEvent(organiser, event, zone);
+  const ids = [];
+  for (const startsAt of beginnings) {
+    const { id } = await organiser.hub.call('POST /api/events/:event/draft/sessions', {
+      params: { event },
+      body: { title: { de: `Ünd, ${startsAt}` } },
+    });
+    ids.push(id);
+    await move(event, id, 1, startsAt);
+  }
+  await organiser.hub.call('POST /api/events/:event/publication', { params: { event } });
+  await release(event);
+  return ids;
+}
+const hour = 3_600_000;
+const move = (event: string, session: string, version: number, startsAt: string) =>
+  organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+    params: { event, session },
+    body: { version, roomId: null, startsAt, endsAt: new Date(Date.parse(startsAt) + hour).toISOString() },
+  });
+const release = (event: string) =>
+  organiser.hub.call('POST /api/events/:event/releases', { params: { event }, body: {} });
+const star = (person: TestPerson, event: string, session: string) =>
+  person.hub.call('PUT /api/events/:event/schedule/sessions/:session/star', { params: { event, session } });
+const agendaOf = (person: TestPerson) => person.hub.call('GET /api/me/agenda');
+
+/** The path of an address: a test's hub does not listen where it says it does. */
+const pathOf = (url: string) => new URL(url).pathname;
+const fetchText = async (path: string, headers?: Record<string, string>) => {
+  const response = await fetch(hub.url + path, headers && { headers });
+  return { status: response.status, etag: response.headers.get('etag') ?? '', text: await response.text() };
+};
+
+/** What two libraries that know nothing of each other read in a calendar. */
+function parsed(calendar: string) {
+  const root = new ICAL.Component(ICAL.parse(calendar));
+  for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+  const one = root.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    return {
+      uid: event.uid,
+      start: event.startDate.toJSDate().toISOString(),
+      end: event.endDate.toJSDate().toISOString(),
+      sequence: event.sequence,
+    };
+  });
+  const other = Object.values(nodeIcal.sync.parseICS(calendar)).flatMap((item) =>
+    item?.type === 'VEVENT'
+      ? [
+          {
+            uid: item.uid,
+            start: item.start.toISOString(),
+            end: item.end?.toISOString(),
+            sequence: Number(item.sequence),
+          },
+        ]
+      : [],
+  );
+  return { one, other };
+}
+
+describe('calendars', () => {
+  let moving: string[] = [];
+
+  // Around both changes of the clock, in the hour that comes twice, over midnight; none of the zones need be this process's.
+  test.each([
+    [
+      'Europe/Berlin',
+      [
+        '2026-03-29T00:30:00Z',
+        '2026-03-29T01:00:00Z',
+        '2026-10-25T00:30:00Z',
+        '2026-10-25T01:30:00Z',
+        '2026-12-31T22:30:00Z',
+      ],
+    ],
+    [
+      'America/New_York',
+      ['2026-03-08T06:30:00Z', '2026-03-08T07:00:00Z', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'],
+    ],
+    ['Asia/Kolkata', ['2026-06-01T18:30:00Z']],
+    ['UTC', ['2026-06-01T12:00:00Z']],
+  ])('every moment in %s is the same moment in two calendar libraries', async (zone, beginnings) => {
+    const event = `zone-${zone.toLowerCase().replace(/[^a-z]/g, '-')}`;
+    const ids = await released(event, zone, beginnings);
+    const { text } = await fetchText(`/api/events/${event}/calendar.ics`);
+    const expected = beginnings.map((start, index) => ({
+      uid: `session-${ids[index]}@hubwerk`,
+      start: new Date(start).toISOString(),
+      end: new Date(Date.parse(start) + hour).toISOString(),
+      sequence: 2,
+    }));
+    expect(parsed(text)).toEqual({ one: expected, other: expected });
+    if (zone !== 'UTC') expect(text).toContain(`BEGIN:VTIMEZONE\r\nTZID:${zone}`);
+    expect(text.match(/DTSTAMP.*/g)?.every((stamp) => /^DTSTAMP:\d{8}T\d{6}Z/.test(stamp))).toBe(true);
+  });
+
+  test('a moved session keeps its id and gets a higher sequence with the next release', async () => {
+    const [session = ''] = (moving = await released('moving', 'Europe/Berlin', ['2026-09-07T08:00:00Z']));
+    const read = async () =>
+      parsed((await fetchText(`/api/events/moving/schedule/sessions/${session}/calendar.ics`)).text).one;
+    const [before] = await read();
+    await move('moving', session, 2, '2026-09-07T12:00:00Z');
+    expect(await read()).toEqual([before]);
+    await release('moving');
+    expect(await read()).toEqual([
+      { ...before, sequence: 3, start: '2026-09-07T12:00:00.000Z', end: '2026-09-07T13:00:00.000Z' },
+    ]);
+  });
+
+  test('who has a calendar already is told so in one line', async () => {
+    const first = await fetchText('/api/events/moving/calendar.ics');
+    expect(await fetchText('/api/events/moving/calendar.ics', { 'if-none-match': first.etag })).toMatchObject({
+      status: 304,
+      text: '',
+    });
+    await move('moving', moving[0] ?? '', 3, '2026-09-07T15:00:00Z');
+    await release('moving');
+    expect((await fetchText('/api/events/moving/calendar.ics', { 'if-none-match': first.etag })).status).toBe(200);
+  });
+});
+
+describe('agenda', () => {
+  test('what is starred stands in the agenda, day by day and over all events', async () => {
+    const [late = '', early = ''] = await released('one', 'Europe/Berlin', [
+      '2026-09-08T22:30:00Z',
+      '2026-09-08T08:00:00Z',
+    ]);
+    const [other = ''] = await released('two', 'America/New_York', ['2026-09-08T14:00:00Z']);
+    for (const [event, session] of [
+      ['one', late],
+      ['one', early],
+      ['two', other],
+    ] as const)
+      await star(ada, event, session);
+    const { days } = await agendaOf(ada);
+    expect(days.map(({ date, items }) => [date, items.map(({ id }) => id)])).toEqual([
+      ['2026-09-08', [`session-${early}`, `session-${other}`]],
+      ['2026-09-09', [`session-${late}`]],
+    ]);
+    expect(days[0]?.items[1]).toMatchObject({ kind: 'session', zone: 'America/New_York', event: { slug: 'two' } });
+    expect(
+      (await ada.hub.call('GET /api/events/:event/stars', { params: { event: 'one' } })).sessionIds.sort(),
+    ).toEqual([early, late].sort());
+    await ada.hub.call('DELETE /api/events/:event/schedule/sessions/:session/star', {
+      params: { event: 'two', session: other },
+    });
+    expect((await agendaOf(ada)).days.flatMap(({ items }) => items)).toHaveLength(2);
+  });
+
+  test('what is only in the draft cannot be starred, and what a release no longer has is gone from the agenda', async () => {
+    const event = 'one';
+    const { id } = await organiser.hub.call('POST /api/events/:event/draft/sessions', {
+      params: { event },
+      body: { title: { en: 'Draft' } },
+    });
+    await expect(star(ada, event, id)).rejects.toMatchObject({ code: 'not_found' });
+    const before = (await agendaOf(ada)).days.flatMap(({ items }) => items);
+    const gone = before[0]?.id.replace('session-', '') ?? '';
+    await organiser.hub.call('DELETE /api/events/:event/draft/sessions/:session', { params: { event, session: gone } });
+    expect((await agendaOf(ada)).days.flatMap(({ items }) => items)).toEqual(before);
+    await release(event);
+    expect((await agendaOf(ada)).days.flatMap(({ items }) => items)).toEqual(before.slice(1));
+  });
+
+  test('the secret address shows the agenda to who has it, until it is replaced', async () => {
+    const link = () => ada.hub.call('GET /api/me/agenda-link');
+    const { url } = await link();
+    expect(await link()).toEqual({ url });
+    const { text } = await fetchText(pathOf(url));
+    expect(parsed(text).one).toHaveLength(1);
+    expect(text).toContain('NAME:Meine Agenda');
+    const forged = pathOf(url).replace(/.(?=\/calendar)/, (last) => (last === 'A' ? 'B' : 'A'));
+    expect((await fetchText(forged)).status).toBe(404);
+    const { url: next } = await ada.hub.call('POST /api/me/agenda-link');
+    expect(next).not.toBe(url);
+    expect((await fetchText(pathOf(url))).status).toBe(404);
+    expect((await fetchText(pathOf(next))).status).toBe(200);
+    expect(await link()).toEqual({ url: next });
+  });
+});
