@@ -9,11 +9,15 @@ import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub
 
 let hub: TestHub;
 let organiser: TestPerson;
+let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
 beforeAll(async () => {
   hub = await startTestHub();
   organiser = await hub.withRole('Organiser', 'organiser');
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await hub.close();
+  await redis?.stop();
+});
 
 async function openEvent(slug: string, capacity: number) {
   const event = await createEvent(organiser, slug);
@@ -128,31 +132,26 @@ describe('200 at once for 50 places', () => {
   if (missing) console.warn('There is no redis-server on this machine, so two hubs are not tried.');
 
   test.skipIf(missing)('across two hubs on one database exactly 50 as well', async () => {
-    const redis = await startRedis();
-    try {
-      await hub.close();
-      hub = await startTestHub({ environment: { REDIS_URL: redis.url } });
-      organiser = await hub.withRole('Organiser', 'organiser');
-      const second = await startTestHub({ environment: { REDIS_URL: redis.url }, database: hub.database });
-      const { event } = await openEvent('two-hubs', 50);
-      const ids = await people(200);
-      expect(await outcomes(ids.map((id, index) => attempt(index % 2 ? hub : second, event.id, id)))).toEqual({
-        given: 50,
-        refused: 150,
-      });
-      expect(await standing(event.id)).toBe(50);
+    redis = await startRedis();
+    await hub.close();
+    hub = await startTestHub({ environment: { REDIS_URL: redis.url } });
+    organiser = await hub.withRole('Organiser', 'organiser');
+    const second = await startTestHub({ environment: { REDIS_URL: redis.url }, database: hub.database });
+    const { event } = await openEvent('two-hubs', 50);
+    const ids = await people(200);
+    expect(await outcomes(ids.map((id, index) => attempt(index % 2 ? hub : second, event.id, id)))).toEqual({
+      given: 50,
+      refused: 150,
+    });
+    expect(await standing(event.id)).toBe(50);
 
-      // A release made through one hub is what the other shows.
-      const params = { event: 'two-hubs' };
-      const shown = async () =>
-        (await second.visitor().hub.call('GET /api/events/:event/schedule', { params })).release?.number ?? null;
-      expect(await shown()).toBeNull();
-      await organiser.hub.call('POST /api/events/:event/releases', { params, body: {} });
-      await expect.poll(shown, { timeout: 5000 }).toBe(1);
-      await second.close();
-      await hub.close();
-    } finally {
-      await redis.stop();
-    }
+    // A release made through one hub is what the other shows.
+    const params = { event: 'two-hubs' };
+    const shown = async () =>
+      (await second.visitor().hub.call('GET /api/events/:event/schedule', { params })).release?.number ?? null;
+    expect(await shown()).toBeNull();
+    await organiser.hub.call('POST /api/events/:event/releases', { params, body: {} });
+    await expect.poll(shown, { timeout: 5000 }).toBe(1);
+    await second.close();
   });
 });
