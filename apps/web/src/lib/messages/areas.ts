@@ -2,6 +2,7 @@ import type {} from 'i18next';
 import type account from './de/account.json';
 import type admin from './de/admin.json';
 import type chat from './de/chat.json';
+import type agenda from './de/agenda.json';
 import type common from './de/common.json';
 import type events from './de/events.json';
 import type programme from './de/programme.json';
@@ -16,6 +17,7 @@ interface Messages {
   account: typeof account;
   admin: typeof admin;
   chat: typeof chat;
+  agenda: typeof agenda;
   common: typeof common;
   events: typeof events;
   programme: typeof programme;

@@ -1,0 +1,8 @@
+import { hubDuring } from '#lib/hub.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (request) => {
+  const hub = hubDuring(request);
+  const [agenda, link] = await Promise.all([hub.call('GET /api/me/agenda'), hub.call('GET /api/me/agenda-link')]);
+  return { days: agenda.days, link: link.url };
+};
