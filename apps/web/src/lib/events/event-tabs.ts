@@ -1,7 +1,18 @@
-/** The pages of an event, in order: where each lies below `/events/<slug>`, and the key of its text in `events`. */
-export const eventTabs = [
+import type { EventContents } from './event-contents.ts';
+
+interface EventTab {
+  /** Where it lies below `/events/<slug>`. */
+  path: string;
+  /** Key of its text in `events`. */
+  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages';
+  /** Without this of the event only its team has the tab; missing where every event has it. */
+  needs?: keyof EventContents;
+}
+
+/** The pages of an event, in order. */
+export const eventTabs: readonly EventTab[] = [
   { path: '', label: 'tab.overview' },
-  { path: '/schedule', label: 'tab.schedule' },
-  { path: '/speakers', label: 'tab.speakers' },
-  { path: '/stage', label: 'tab.stages' },
-] as const;
+  { path: '/schedule', label: 'tab.schedule', needs: 'programme' },
+  { path: '/speakers', label: 'tab.speakers', needs: 'programme' },
+  { path: '/stage', label: 'tab.stages', needs: 'stages' },
+];

@@ -5,10 +5,9 @@ export const load: PageServerLoad = async (request) => {
   const { params, parent, url } = request;
   const hub = hubDuring(request);
   const query = { inside: params.event, limit: 200, after: url.searchParams.get('after') ?? undefined };
-  const [inside, ticketTypes, releases, { person, event }] = await Promise.all([
+  const [inside, ticketTypes, { person, event }] = await Promise.all([
     hub.call('GET /api/events', { query }),
     hub.call('GET /api/events/:event/ticket-types', { params }),
-    hub.call('GET /api/events/:event/releases', { params }),
     parent(),
   ]);
   const mine = person && (await hub.call('GET /api/events/:event/registrations/mine', { params }));
@@ -16,7 +15,6 @@ export const load: PageServerLoad = async (request) => {
     inside,
     ticketTypes: ticketTypes.items,
     registration: mine?.registration ?? null,
-    released: releases.items.length > 0,
     over: event.endsAt !== null && new Date(event.endsAt) < new Date(),
   };
 };
