@@ -128,6 +128,8 @@ test('after the network was away the picture and what was said meanwhile come ba
   await socket.request('chat:say', { channel, text: 'Gleich geht es weiter', token: randomUUID() });
   socket.close();
   await viewerPage.context().setOffline(false);
-  await viewerPage.getByRole('log').getByText('Gleich geht es weiter').waitFor();
+  const line = viewerPage.getByRole('log').getByText('Gleich geht es weiter');
+  await line.waitFor();
+  expect(await line.count()).toBe(1);
   await expectPicture(viewerPage);
 });
