@@ -36,7 +36,7 @@ export interface RunningHub {
   close(): Promise<void>;
 }
 
-const migrations = fileURLToPath(new URL('./database/migrations', import.meta.url));
+export const migrations = fileURLToPath(new URL('./database/migrations', import.meta.url));
 
 /**
  * Starts everything a hub is and returns when it serves. What was started before a failure is stopped again.

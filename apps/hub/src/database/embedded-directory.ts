@@ -8,6 +8,9 @@ import { StartupProblem } from '../platform/startup-problem.ts';
 /** Unix sockets have room for 107 bytes of path on Linux and 103 on macOS, with PostgreSQL's name for the file in it. */
 const longestSocketDirectory = 100 - '/.s.PGSQL.5432'.length;
 
+/** Another process runs the server of this directory. */
+export class DirectoryInUse extends StartupProblem {}
+
 /** What one embedded server keeps on disk. */
 export interface EmbeddedDirectory {
   readonly home: string;
@@ -46,7 +49,7 @@ function lock(home: string): () => void {
   } catch (cause) {
     held?.close();
     if (cause instanceof Error && cause.message.includes('locked')) {
-      throw new StartupProblem(
+      throw new DirectoryInUse(
         `Another hub is already running on ${home}: stop it, or give this one its own HUB_DATA_DIR or a DATABASE_URL.`,
         { cause },
       );

@@ -17,6 +17,7 @@ import { jobKind, Jobs } from '../platform/jobs.ts';
 import { Log } from '../platform/log.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { scheduleImportView } from './programme.view.ts';
+import { importedText } from './imported-text.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
 import { ScheduleImportRepository, type ScheduleImportRecord } from './schedule-import.repository.ts';
 
@@ -95,6 +96,33 @@ export class ScheduleImportService implements OnModuleInit {
       });
       return result;
     });
+  }
+
+  /** Reads a file for the operator: into the event with that slug, which is made, as a draft named by the file, where there is none. */
+  async importAsOperator(slug: string, file: Uint8Array, zone: string): Promise<ImportResult> {
+    const known = await this.events.find(slug);
+    if (known) return this.importNow(known, file, { zone });
+    const read = readSchedule(file, { zone });
+    if (!read.ok) return { state: 'refused', counts: null, findings: [...read.problems, ...read.warnings] };
+    const { programme } = read;
+    const event = await this.database.transaction((tx) =>
+      this.events.insert(
+        tx,
+        {
+          slug,
+          kind: 'conference',
+          format: 'in_person',
+          title: importedText(programme.title, programme.languages[0] ?? null, 'en'),
+          city: programme.city,
+          place: programme.venue,
+          zone: programme.zone,
+          startsAt: programme.days[0] ? new Date(programme.days[0].startsAt) : null,
+          endsAt: programme.days.length ? new Date(programme.days.at(-1)?.endsAt ?? '') : null,
+        },
+        null,
+      ),
+    );
+    return this.importNow(event, file, { zone });
   }
 
   private async run(importId: string): Promise<void> {

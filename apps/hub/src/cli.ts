@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { backup } from './database/backup.ts';
+import { restore } from './database/restore.ts';
+import { openCommandHub, type CommandHub } from './command-hub.ts';
+import { migrations } from './hub.ts';
+import { addPersonCommands } from './identity/person-data.command.ts';
+import { PersonDataService } from './identity/person-data.service.ts';
+import { readEnvironment } from './platform/environment.ts';
+import { StartupProblem } from './platform/startup-problem.ts';
+import { addImportCommand } from './programme/import-schedule.command.ts';
+import { ScheduleImportService } from './programme/schedule-import.service.ts';
+
+const version = '0.1.0';
+let opened: CommandHub | undefined;
+
+try {
+  const environment = readEnvironment(process.env);
+  const files = join(environment.HUB_DATA_DIR, 'files');
+  const hub = async () => (opened ??= await openCommandHub(environment));
+  // Errors are thrown, so that what was opened is closed before the process ends.
+  const program = new Command('npm run hub --')
+    .description('Looks after a hub, whether it runs or not.')
+    .exitOverride();
+
+  addImportCommand(program, environment.HUB_ZONE, async () =>
+    (await (await hub()).services()).get(ScheduleImportService),
+  );
+  addPersonCommands(program, async () => (await (await hub()).services()).get(PersonDataService));
+  program
+    .command('backup')
+    .description('write the whole hub, data and files, into one file')
+    .argument('<file>')
+    .action(async (out: string) => {
+      const { tables, rows, files: count } = await backup({ database: (await hub()).database, files, out, version });
+      console.log(`${tables} tables with ${rows} rows and ${count} files are in ${out}.`);
+    });
+  program
+    .command('restore')
+    .description('bring a backup into an empty hub')
+    .argument('<file>')
+    .action(async (from: string) => {
+      await restore({ database: (await hub()).database, files, from, migrations, log: (line) => console.error(line) });
+      console.log(`${from} was restored.`);
+    });
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof StartupProblem) console.error(error.message);
+  else if (!(error instanceof Error && 'exitCode' in error)) console.error(error);
+  process.exitCode = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : 1;
+} finally {
+  await opened?.close();
+}
+process.exit();
