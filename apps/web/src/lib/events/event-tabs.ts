@@ -4,7 +4,7 @@ interface EventTab {
   /** Where it lies below `/events/<slug>`. */
   path: string;
   /** Key of its text in `events`. */
-  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages';
+  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair';
   /** Without this of the event only its team has the tab; missing where every event has it. */
   needs?: keyof EventContents;
 }
@@ -15,4 +15,5 @@ export const eventTabs: readonly EventTab[] = [
   { path: '/schedule', label: 'tab.schedule', needs: 'programme' },
   { path: '/speakers', label: 'tab.speakers', needs: 'programme' },
   { path: '/stage', label: 'tab.stages', needs: 'stages' },
+  { path: '/fair', label: 'tab.fair', needs: 'fair' },
 ];

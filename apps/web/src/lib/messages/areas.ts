@@ -6,6 +6,7 @@ import type agenda from './de/agenda.json';
 import type common from './de/common.json';
 import type events from './de/events.json';
 import type programme from './de/programme.json';
+import type fair from './de/fair.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
 import type organisations from './de/organisations.json';
@@ -21,6 +22,7 @@ interface Messages {
   common: typeof common;
   events: typeof events;
   programme: typeof programme;
+  fair: typeof fair;
   live: typeof live;
   media: typeof media;
   organisations: typeof organisations;
