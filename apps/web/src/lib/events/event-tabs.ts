@@ -4,7 +4,7 @@ interface EventTab {
   /** Where it lies below `/events/<slug>`. */
   path: string;
   /** Key of its text in `events`. */
-  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair';
+  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair' | 'tab.meetings';
   /** Without this of the event only its team has the tab; missing where every event has it. */
   needs?: keyof EventContents;
 }
@@ -16,4 +16,5 @@ export const eventTabs: readonly EventTab[] = [
   { path: '/speakers', label: 'tab.speakers', needs: 'programme' },
   { path: '/stage', label: 'tab.stages', needs: 'stages' },
   { path: '/fair', label: 'tab.fair', needs: 'fair' },
+  { path: '/meetings', label: 'tab.meetings' },
 ];

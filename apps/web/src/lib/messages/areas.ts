@@ -11,6 +11,7 @@ import type live from './de/live.json';
 import type media from './de/media.json';
 import type organisations from './de/organisations.json';
 import type organise from './de/organise.json';
+import type meetings from './de/meetings.json';
 import type publicPages from './de/public.json';
 import type settings from './de/settings.json';
 
@@ -27,6 +28,7 @@ interface Messages {
   media: typeof media;
   organisations: typeof organisations;
   organise: typeof organise;
+  meetings: typeof meetings;
   public: typeof publicPages;
   settings: typeof settings;
 }
