@@ -95,11 +95,19 @@ describe('a meeting', () => {
       roomClosesAt: utc('15:50'),
     });
     expect(await accept(bob, asked.id)).toEqual(accepted);
+    for (const one of [ada, bob]) {
+      const { days } = await one.hub.call('GET /api/me/agenda');
+      expect(days).toMatchObject([{ date: '2026-09-08', items: [{ kind: 'meeting', startsAt: utc('15:20') }] }]);
+      const { url } = await one.hub.call('GET /api/me/agenda-link');
+      const feed = await (await hub.visitor().fetch(new URL(url).pathname)).text();
+      expect(entryOf(feed)).toMatchObject({ uid: `meeting-${asked.id}@hubwerk`, starts: utc('15:20') });
+    }
     expect(await slotsOf(bob, eve)).toEqual(['15:00', '15:20 busy', '15:40', '16:00', '16:20', '16:40']);
     await available(eve);
     expect(await slotsOf(eve, ada)).toContain('15:20 busy');
 
     expect(await cancel(ada, asked.id)).toMatchObject({ status: 'cancelled' });
+    expect((await ada.hub.call('GET /api/me/agenda')).days).toEqual([]);
     expect(await slotsOf(bob, eve)).not.toContain('15:20 busy');
     expect(await slotsOf(eve, ada)).toContain('15:20');
     await expect(accept(bob, asked.id)).rejects.toMatchObject({

@@ -37,6 +37,14 @@ export class MeetingRepository {
       .limit(page.limit);
   }
 
+  listAcceptedOf(personId: string): Promise<MeetingRecord[]> {
+    return this.database.db
+      .select()
+      .from(meetings)
+      .where(and(eq(meetings.state, 'accepted'), concerning(personId)))
+      .orderBy(asc(meetings.startsAt));
+  }
+
   async insert(tx: Transaction, meeting: typeof meetings.$inferInsert): Promise<MeetingRecord> {
     const [made] = await tx.insert(meetings).values(meeting).returning();
     if (!made) throw new Error('insert returned nothing');
@@ -54,7 +62,7 @@ export class MeetingRepository {
     const { from, to, by, before } = transition;
     const [changed] = await tx
       .update(meetings)
-      .set({ state: to, sequence: sql`${meetings.sequence} + 1` })
+      .set({ state: to, sequence: sql`${meetings.sequence} + 1`, changedAt: now })
       .where(
         and(eq(meetings.id, id), eq(meetings.state, from), allowed(by, personId), before && gt(meetings[before], now)),
       )

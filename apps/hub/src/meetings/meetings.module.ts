@@ -6,6 +6,7 @@ import { MediaModule } from '../media/media.module.ts';
 import { OccupancyModule } from '../occupancy/occupancy.module.ts';
 import { AvailabilityRepository } from './availability.repository.ts';
 import { AvailabilityService } from './availability.service.ts';
+import { MeetingAgendaService } from './meeting-agenda.service.ts';
 import { MeetingNewsService } from './meeting-news.service.ts';
 import { MeetingRoomService } from './meeting-room.service.ts';
 import { MeetingController } from './meeting.controller.ts';
@@ -19,6 +20,7 @@ import { SlotService } from './slot.service.ts';
   providers: [
     AvailabilityRepository,
     AvailabilityService,
+    MeetingAgendaService,
     MeetingNewsService,
     MeetingRepository,
     MeetingRoomService,

@@ -29,6 +29,7 @@ export const meetings = pgTable(
     state: text({ enum: meetingStates }).notNull().default('requested'),
     /** SEQUENCE of its calendar entry: rises with every change that calendars must hear of. */
     sequence: integer().notNull().default(0),
+    changedAt: createdAt(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -57,6 +58,7 @@ markPersonalData(meetings, {
     reason: { class: 'content', keep: 'event_1y' },
     state: kept,
     sequence: 'none',
+    changedAt: kept,
     createdAt: kept,
   },
 });
