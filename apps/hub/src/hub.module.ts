@@ -2,6 +2,7 @@ import { MeetingsModule } from './meetings/meetings.module.ts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChallengesModule } from './challenges/challenges.module.ts';
 import { AgendaModule } from './agenda/agenda.module.ts';
+import { DemoModule } from './demo/demo.module.ts';
 import { ConversationsModule } from './conversations/conversations.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FairModule } from './fair/fair.module.ts';
@@ -41,6 +42,7 @@ export class HubModule {
         ChallengesModule,
         RegistrationModule,
         AgendaModule,
+        DemoModule,
       ],
     };
   }

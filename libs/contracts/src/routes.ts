@@ -3,6 +3,7 @@ import { agendaRoutes } from './agenda.ts';
 import { challengeJudgingRoutes } from './challenge-judging.ts';
 import { challengeRoutes } from './challenges.ts';
 import { conversationRoutes } from './conversations.ts';
+import { demoRoutes } from './demo.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { contactRoutes } from './fair-contacts.ts';
@@ -20,6 +21,7 @@ import { systemRoutes } from './system.ts';
 /** Every route of the hub, by feature. */
 export const routes = {
   ...systemRoutes,
+  ...demoRoutes,
   ...meetingRoutes,
   ...identityRoutes,
   ...organisationRoutes,

@@ -7,7 +7,7 @@ import { ENVIRONMENT } from '../platform/tokens.ts';
 import { MailedAddressProof } from './address-proof.ts';
 import { AUTH, createAuth } from './auth.ts';
 import { CookieAuthenticator } from './cookie-authenticator.ts';
-import { DemoOffer } from './demo-offer.ts';
+import { DemoOffer } from './demo-offer.service.ts';
 import { GrantController } from './grant.controller.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { GrantService } from './grant.service.ts';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Asker } from '../platform/access.ts';
 import { isNear } from '../platform/http/is-near.ts';
 import { Hub } from '../platform/hub.ts';
-import { DemoOffer } from './demo-offer.ts';
+import { DemoOffer } from './demo-offer.service.ts';
 import { GrantService } from './grant.service.ts';
 
 /** Who is asking. */

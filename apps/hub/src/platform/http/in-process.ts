@@ -1,19 +1,24 @@
-import type { IncomingMessage } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** `from` is the request the page is rendered for: who asks the page, asks the API. */
-export type InProcessFetch = (request: Request, from: IncomingMessage) => Promise<Response>;
+/** Where the one who asks sits: who asks for a page, asks the API for what is on it. */
+export interface AskedFrom {
+  address: string;
+  /** As a proxy said it. */
+  forwardedFor?: string;
+}
+
+export type InProcessFetch = (request: Request, from: AskedFrom) => Promise<Response>;
 
 /** Calls the API without the network: how pages get their data while they are rendered in this process. */
 export function inProcessFetch(app: NestFastifyApplication): InProcessFetch {
   return async (request, from) => {
     const url = new URL(request.url);
-    const forwarded = from.headers['x-forwarded-for'];
+    const { address, forwardedFor } = from;
     const answer = await app.inject({
       method: request.method as 'GET',
       url: url.pathname + url.search,
-      headers: { ...Object.fromEntries(request.headers), ...(forwarded && { 'x-forwarded-for': forwarded }) },
-      remoteAddress: from.socket.remoteAddress ?? '',
+      headers: { ...Object.fromEntries(request.headers), ...(forwardedFor && { 'x-forwarded-for': forwardedFor }) },
+      remoteAddress: address,
       ...(request.body && { payload: Buffer.from(await request.arrayBuffer()) }),
     });
     const headers = new Headers();

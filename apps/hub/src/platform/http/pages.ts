@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import type { Environment } from '../environment.ts';
-import type { InProcessFetch } from './in-process.ts';
+import type { AskedFrom, InProcessFetch } from './in-process.ts';
 
 /** What the hub hands to the pages it renders, on the request they are rendered for. */
 export interface HubOnRequest {
@@ -26,9 +26,14 @@ export async function pagesHandler(
   process.env['HOST_HEADER'] = 'x-hub-host';
   const { handler } = (await import(pathToFileURL(build).href)) as { handler: Handler };
   return (request: IncomingMessage & HubOnRequest, response) => {
-    request.hub = { fetch: (asked) => fetch(asked, request) };
+    request.hub = { fetch: (asked) => fetch(asked, askedFrom(request)) };
     request.headers['x-hub-protocol'] = protocol.slice(0, -1);
     request.headers['x-hub-host'] = host;
     handler(request, response, () => void response.writeHead(404).end());
   };
+}
+
+function askedFrom({ socket, headers }: IncomingMessage): AskedFrom {
+  const forwardedFor = headers['x-forwarded-for'];
+  return { address: socket.remoteAddress ?? '', ...(forwardedFor && { forwardedFor: String(forwardedFor) }) };
 }

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { createHubClient, type HubClient } from '@hubwerk/client';
+import type { DemoPerson } from './demo-people.ts';
+
+/** A demo person in front of a browser of their own. */
+export interface PersonAtHub {
+  hub: HubClient;
+  id: string;
+  mail: string;
+  password: string;
+}
+
+export const mailOf = ({ mail }: Pick<DemoPerson, 'mail'>): string => `${mail}@demo.invalid`;
+
+/** Signs a demo person up; what they do from then on, they do through the API like anybody else. */
+export async function arrive(person: DemoPerson, send: (request: Request) => Promise<Response>): Promise<PersonAtHub> {
+  let cookie = '';
+  const hub = createHubClient({
+    origin: 'http://hub.invalid',
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      if (cookie) request.headers.set('cookie', cookie);
+      const response = await send(request);
+      const [set] = response.headers.getSetCookie();
+      if (set) cookie = set.split(';')[0] ?? '';
+      return response;
+    },
+  });
+  const password = randomBytes(18).toString('base64url');
+  const { name, language } = person;
+  const mail = mailOf(person);
+  const me = await hub.call('POST /api/sign-up', { body: { name, email: mail, password, language } });
+  if (!me.person) throw new Error('signing up did not sign in');
+  return { hub, id: me.person.id, mail, password };
+}
