@@ -4,7 +4,8 @@ interface EventTab {
   /** Where it lies below `/events/<slug>`. */
   path: string;
   /** Key of its text in `events`. */
-  label: 'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair' | 'tab.meetings';
+  label:
+    'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair' | 'tab.meetings' | 'tab.challenges';
   /** Without this of the event only its team has the tab; missing where every event has it. */
   needs?: keyof EventContents;
 }
@@ -17,4 +18,5 @@ export const eventTabs: readonly EventTab[] = [
   { path: '/stage', label: 'tab.stages', needs: 'stages' },
   { path: '/fair', label: 'tab.fair', needs: 'fair' },
   { path: '/meetings', label: 'tab.meetings' },
+  { path: '/challenges', label: 'tab.challenges', needs: 'challenges' },
 ];
