@@ -30,6 +30,9 @@ export default defineConfig({
         },
       },
       paths: { relative: false },
+      // Which page an address leads to is asked when it is needed: the list of all pages, which every first view would
+      // carry, grows with the hub.
+      router: { resolution: 'server' },
     }),
   ],
   resolve: { conditions: [source, ...defaultClientConditions] },
