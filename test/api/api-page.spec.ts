@@ -10,7 +10,9 @@ afterAll(() => hub.close());
 test('the API has a page that loads nothing from elsewhere', async () => {
   const page = await fetch(`${hub.url}/api/docs`);
   const html = await page.text();
-  const scripts = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src = '']) => new URL(src, `${hub.url}/api/docs`));
+  const scripts = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map(
+    ([, src = '']) => new URL(src, `${hub.url}/api/docs`),
+  );
   expect(scripts.length).toBeGreaterThan(1);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
   for (const script of scripts) {

@@ -44,9 +44,17 @@ async function send(
   const params = (input.params ?? {}) as Record<string, unknown>;
   const path = route.path.replace(
     /:(\w+)/g,
-    (_, name: string) => encodeURIComponent(asText(params[name] ?? known(name))) || 'x',
+    (_, name: string) =>
+      encodeURIComponent(
+        asText(params[name] ?? known(name))
+          .slice(0, 1000)
+          .toWellFormed(),
+      ) || 'x',
   );
-  const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([name, value]) => [name, asText(value)]));
+  // Longer addresses are refused by the HTTP parser before any route is known.
+  const query = new URLSearchParams(
+    Object.entries(input.query ?? {}).map(([name, value]) => [name, asText(value).slice(0, 1000).toWellFormed()]),
+  );
   const body = route.method === 'GET' ? undefined : JSON.stringify(input.body);
   return who.fetch(`${path}?${query}`, {
     method: route.method,

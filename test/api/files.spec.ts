@@ -56,7 +56,7 @@ test('what is no image is refused whatever its name says, and nothing is kept of
   const before = await stored();
   for (const [name, bytes] of Object.entries(await disguised())) {
     const refusal = await upload(owner, bytes, name).catch((error: unknown) => error);
-    expect(refusal, name).toMatchObject({ code: 'wrong_type', status: 415 });
+    expect({ name, refusal }).toMatchObject({ name, refusal: { code: 'wrong_type', status: 415 } });
   }
   await expect(upload(owner, await picture(10, 10), 'picture.pdf', 'document')).rejects.toMatchObject({
     code: 'wrong_type',

@@ -64,7 +64,10 @@ const frames = (page: Page) =>
 async function expectPicture(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Übertragung' }).locator('video').waitFor({ timeout: 15_000 });
   const before = await frames(page);
-  await vi.waitFor(async () => expect(await frames(page)).toBeGreaterThan(before + 5), { timeout: 15_000, interval: 100 });
+  await vi.waitFor(async () => expect(await frames(page)).toBeGreaterThan(before + 5), {
+    timeout: 15_000,
+    interval: 100,
+  });
 }
 
 test('a speaker goes on air and a viewer who waits sees it start, chats, and sees it end', async () => {
@@ -96,7 +99,13 @@ test("what a viewer's browser tries to send is refused", async () => {
   const { id } = await socket.request('media:transport', { room, direction: 'receive' });
   const rtpParameters = opusParameters(rtpCapabilities, 77);
   await expect(
-    socket.request('media:publish', { room, transportId: id, source: 'microphone', rtpParameters, token: randomUUID() }),
+    socket.request('media:publish', {
+      room,
+      transportId: id,
+      source: 'microphone',
+      rtpParameters,
+      token: randomUUID(),
+    }),
   ).rejects.toMatchObject(refused);
   socket.close();
 });

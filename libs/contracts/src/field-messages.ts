@@ -19,7 +19,10 @@ export const fieldMessages = {
     de: 'Diese Organisation hat hier schon einen Stand.',
     en: 'This organisation has a booth here already.',
   },
-  own_address: { de: 'Gib die Adresse ein, mit der du angemeldet bist.', en: 'Enter the address you are signed in with.' },
+  own_address: {
+    de: 'Gib die Adresse ein, mit der du angemeldet bist.',
+    en: 'Enter the address you are signed in with.',
+  },
   no_file: { de: 'Wähle eine Datei aus.', en: 'Choose a file.' },
   no_such_file: {
     de: 'Diese Datei gibt es nicht, oder sie ist nicht deine.',

@@ -89,7 +89,8 @@ export class PersonService {
   async identify(tx: Transaction, personId: string, mail: string): Promise<PersonRecord> {
     const person = await this.persons.get(personId);
     if (person.accountId) throw new HubError('not_possible_now');
-    const owner = (await this.persons.findVerifiedByMail(tx, mail)) ?? (await this.persons.findUnclaimedByMail(tx, mail));
+    const owner =
+      (await this.persons.findVerifiedByMail(tx, mail)) ?? (await this.persons.findUnclaimedByMail(tx, mail));
     if (!owner) {
       await this.persons.update(tx, personId, { mail });
       return { ...person, mail };

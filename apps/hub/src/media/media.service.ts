@@ -148,7 +148,7 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** The connection is lost, and with it the peer in every room. */
   leaveAll(peerId: string): void {
-    for (const room of [...this.seats.keys()]) this.leave(room, peerId);
+    for (const room of Array.from(this.seats.keys())) this.leave(room, peerId);
   }
 
   private peer(room: MediaRoomName, { peerId }: Caller): MediaPeer {

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { markPersonalData } from '../personal-data.ts';
 import { createdAt, id } from './column-types.ts';
 import { persons } from './person.table.ts';

@@ -93,11 +93,13 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
 
   private keepFrom(response: ServerResponse, key: string): void {
     const before = this.changes;
-    const { writeHead, write, end } = response;
+    const writeHead = response.writeHead.bind(response);
+    const write = response.write.bind(response);
+    const end = response.end.bind(response);
     const chunks: Buffer[] = [];
     let about: string[] = [];
 
-    response.writeHead = ((status: number, ...rest: unknown[]) => {
+    response.writeHead = (status: number, ...rest: unknown[]) => {
       const headers = rest.at(-1);
       if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -107,8 +109,8 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
           .split(' ')
           .filter(Boolean);
       response.removeHeader(aboutHeader);
-      return writeHead.call(response, status);
-    }) as typeof writeHead;
+      return writeHead(status);
+    };
     response.write = ((chunk: unknown, ...rest: unknown[]) => {
       chunks.push(asBuffer(chunk));
       return Reflect.apply(write, response, [chunk, ...rest]);
