@@ -76,6 +76,13 @@ describe('days on which the clocks change', () => {
     const slots = cutSlots([between('2026-10-04T01:20', '2026-10-04T03:20', zone)], [], { ...berlin, zone });
     expect(clocks(slots, zone)).toEqual(['01:20', '01:40', '02:40', '03:00']);
   });
+
+  it('the doubled hour begins on the grid where the step does not divide an hour', () => {
+    const start = Date.parse('2026-10-25T00:00Z');
+    const rule = { zone: 'Europe/Berlin', everyMinutes: 8, lengthMinutes: 3, bufferMinutes: 0 };
+    const slots = [...cutSlots([{ start, end: start + 70 * minute }], [], rule)];
+    expect(slots.map((slot) => (slot.start - start) / minute)).toEqual([0, 8, 16, 24, 32, 40, 48, 56, 60]);
+  });
 });
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'];

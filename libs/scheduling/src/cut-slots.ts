@@ -65,8 +65,20 @@ function grid({ zone, everyMinutes, lengthMinutes, bufferMinutes }: SlotRules): 
     let aligned = at;
     // More than once where the clocks change, or midnight starts the count anew, before the step is over.
     for (let past = wall(aligned) % step; past !== 0; past = wall(aligned) % step) {
-      aligned += Math.min(step - past, day - wall(aligned));
+      aligned = upToChange(clock, aligned, aligned + Math.min(step - past, day - wall(aligned)));
     }
     return aligned;
   };
+}
+
+/** `to`, or the moment on the way there at which the clocks change: the wall clock may be on the grid right then. */
+function upToChange(clock: IANAZone, from: number, to: number): number {
+  if (clock.offset(from) === clock.offset(to)) return to;
+  let [before, after] = [from, to];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (clock.offset(middle) === clock.offset(from)) before = middle;
+    else after = middle;
+  }
+  return after;
 }
