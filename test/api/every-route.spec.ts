@@ -155,6 +155,7 @@ const allows = (permission: Permission, role: Role) =>
 
 /** What the code behind the guard may answer to input that is wrong, or to a thing inside the event that is not there. */
 const reached = (route: Route) => [
+  ...(route.upload ? ['wrong_type'] : []),
   ...(route.body || route.query ? ['invalid_input'] : ['done', 'not_possible_now', 'already_done']),
   ...(/:(?!event\b)\w+/.test(route.path) && !route.body && !route.query ? ['not_found'] : []),
 ];

@@ -243,7 +243,7 @@ describe('the room of a meeting', () => {
     await cancel(ada, asked.id);
     await expect(
       adas.request('chat:say', { channel, text: 'Schade', token: crypto.randomUUID() }),
-    ).rejects.toMatchObject({ code: 'not_found' });
+    ).rejects.toMatchObject({ code: 'not_possible_now' });
     adas.close();
     eves.close();
   });

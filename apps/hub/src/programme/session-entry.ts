@@ -18,7 +18,7 @@ export function sessionEntry(
     endsAt: new Date(session.endsAt),
     zone: release?.content.zone ?? event.zone,
     event: { slug: event.slug, title: event.title },
-    path: `/events/${event.slug}/schedule/sessions/${session.id}`,
+    path: `/events/${event.slug}/schedule/${session.id}`,
     sequence: session.sequence,
     changedAt: release?.publishedAt ?? event.createdAt,
   };
