@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
+import { attend } from './journey/attending.ts';
+import { broadcast } from './journey/broadcasting.ts';
+import { closeDay, openDay, pagesNotInspected, type Day, type Setting } from './journey/day.ts';
+import { organise } from './journey/organising.ts';
+
+const settings: (Setting & { name: string; port: number })[] = [
+  { name: 'in German on a desktop', port: 24_400, language: 'de', viewport: { width: 1280, height: 900 } },
+  { name: 'in English on a phone', port: 24_430, language: 'en', viewport: { width: 360, height: 740 } },
+];
+
+describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ port, ...setting }) => {
+  let day: Day;
+  let broken = false;
+
+  beforeAll(async () => {
+    day = await openDay(setting, port);
+  });
+  // Each chapter goes on where the one before ended.
+  beforeEach(({ skip }) => {
+    skip(broken, 'an earlier chapter failed');
+    onTestFailed(() => {
+      broken = true;
+    });
+  });
+  afterAll(() => closeDay(day));
+
+  test('an organiser imports a programme, releases and publishes it, and opens registration', async () => {
+    await organise(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('an attendee signs up, registers, keeps a session and takes its calendar file home', async () => {
+    await attend(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('a speaker goes on air, the attendee sees moving pictures and writes in the chat', async () => {
+    await broadcast(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('every page somebody came to was looked at for its accessibility', () => {
+    expect(pagesNotInspected(day)).toEqual([]);
+  });
+});
