@@ -5,7 +5,7 @@ import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { SpeakerService } from '../programme/speaker.service.ts';
-import { StageFactsRepository } from './stage-facts.repository.ts';
+import { RegistrationService } from '../registration/registration.service.ts';
 import { mayPerform, mayWatch, type StageFacts } from './stage.access.ts';
 import { StageRepository, type StageRecord } from './stage.repository.ts';
 
@@ -20,9 +20,9 @@ export interface StageRights {
 export class StageGateService implements OnModuleInit {
   constructor(
     private readonly stages: StageRepository,
-    private readonly facts: StageFactsRepository,
     private readonly events: EventService,
     private readonly speakers: SpeakerService,
+    private readonly registrations: RegistrationService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
   ) {}
@@ -55,9 +55,9 @@ export class StageGateService implements OnModuleInit {
       this.events.may(asker, 'stage.moderate', event),
       this.events.may(asker, 'event.see_draft', event),
       this.speakers.speaksIn(personId, event.id, stage.roomId),
-      this.facts.speaksAtEvent(personId, event.id),
-      this.facts.isRegistered(personId, eventIds),
-      this.facts.takesRegistrations(eventIds),
+      this.speakers.speaksAt(personId, event.id),
+      this.registrations.isRegistered(personId, eventIds),
+      this.registrations.isOpenFor(eventIds),
     ]);
     const facts: StageFacts = { moderator, team, speaksInRoom, speaksAtEvent, registered, takesRegistrations };
     return { watch: mayWatch(facts), perform: mayPerform(facts), moderate: moderator };

@@ -215,6 +215,11 @@ export class DraftRepository {
       .where(eq(speakers.personId, personId));
   }
 
+  async hasSpeaker(eventId: string, personId: string): Promise<boolean> {
+    const here = and(eq(speakers.eventId, eventId), eq(speakers.personId, personId));
+    return (await this.database.db.$count(speakers, here)) > 0;
+  }
+
   /** The persons who speak in any of the sessions placed in a room. */
   async listPersonsSpeakingIn(eventId: string, roomId: string): Promise<string[]> {
     const rows = await this.database.db

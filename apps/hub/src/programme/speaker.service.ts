@@ -85,6 +85,11 @@ export class SpeakerService {
     return (await this.draft.listPersonsSpeakingIn(eventId, roomId)).includes(personId);
   }
 
+  /** Whether a person speaks anywhere at an event, by its draft. */
+  speaksAt(personId: string, eventId: string): Promise<boolean> {
+    return this.draft.hasSpeaker(eventId, personId);
+  }
+
   /** A room of an event. @throws HubError not_found */
   getRoom(eventId: string, roomId: string): Promise<RoomRecord> {
     return this.draft.getRoom(eventId, roomId);

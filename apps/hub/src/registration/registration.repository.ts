@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, count, eq, gt, isNull, max } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, max } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { persons } from '../database/tables/person.table.ts';
 import { registrations, ticketTypes } from '../database/tables/registration.table.ts';
@@ -72,6 +72,15 @@ export class RegistrationRepository {
       .from(registrations)
       .where(and(eq(registrations.eventId, eventId), eq(registrations.personId, personId), standing));
     return found;
+  }
+
+  async hasStanding(personId: string, eventIds: string[]): Promise<boolean> {
+    const here = and(eq(registrations.personId, personId), inArray(registrations.eventId, eventIds), standing);
+    return (await this.database.db.$count(registrations, here)) > 0;
+  }
+
+  async hasTicketType(eventIds: string[]): Promise<boolean> {
+    return (await this.database.db.$count(ticketTypes, inArray(ticketTypes.eventId, eventIds))) > 0;
   }
 
   async insert(tx: Transaction, registration: typeof registrations.$inferInsert): Promise<RegistrationRecord> {

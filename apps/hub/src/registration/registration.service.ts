@@ -131,8 +131,13 @@ export class RegistrationService {
     return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** Whether a person has a place at an event. */
-  async isRegistered(eventId: string, personId: string): Promise<boolean> {
-    return (await this.registrations.findStanding(eventId, personId)) !== undefined;
+  /** Whether a person has a place at one of the events. */
+  isRegistered(personId: string, eventIds: string[]): Promise<boolean> {
+    return this.registrations.hasStanding(personId, eventIds);
+  }
+
+  /** Whether any of the events takes registrations; where none does, nobody can be asked for one. */
+  isOpenFor(eventIds: string[]): Promise<boolean> {
+    return this.registrations.hasTicketType(eventIds);
   }
 }
