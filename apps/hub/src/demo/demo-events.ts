@@ -7,12 +7,14 @@ export interface DemoEvent {
   format: (typeof eventFormats)[number];
   /** Days after the first start; the week begins the day before. */
   day: number;
-  from: `${number}:${number}`;
-  to: `${number}:${number}`;
+  /** On the wall clock; `now` for the event that is on while the hub is first looked at. */
+  from: `${number}:${number}` | 'now';
+  to: `${number}:${number}` | 'now';
   /** Days it goes on, where more than one. */
   days?: number;
-  city: string;
-  place: string;
+  /** Null online. */
+  city: string | null;
+  place: string | null;
   organiser: string;
   title: Translated;
   summary: Translated;
@@ -69,8 +71,8 @@ export const demoEvents: DemoEvent[] = [
     kind: 'startup_night',
     format: 'hybrid',
     day: 0,
-    from: '00:00',
-    to: '23:59',
+    from: 'now',
+    to: 'now',
     city: 'Essen',
     place: 'Halle 9, Zeche Katharina',
     organiser: 'revierhub',
@@ -89,8 +91,8 @@ export const demoEvents: DemoEvent[] = [
     days: 3,
     from: '09:00',
     to: '18:00',
-    city: 'Online',
-    place: 'Hubwerk',
+    city: null,
+    place: null,
     organiser: 'revierhub',
     title: { de: 'Virtuelle Messe: Start-ups treffen Mittelstand', en: 'Virtual fair: start-ups meet the Mittelstand' },
     summary: {
@@ -177,8 +179,8 @@ export const demoEvents: DemoEvent[] = [
     day: 1,
     from: '10:00',
     to: '12:00',
-    city: 'Online',
-    place: 'Hubwerk',
+    city: null,
+    place: null,
     organiser: 'revierhub',
     places: 60,
     title: { de: 'Check-up: Wo KI im Betrieb wirklich hilft', en: 'Check-up: where AI really helps a business' },
@@ -251,8 +253,8 @@ export const demoEvents: DemoEvent[] = [
     day: -1,
     from: '12:00',
     to: '13:30',
-    city: 'Online',
-    place: 'Hubwerk',
+    city: null,
+    place: null,
     organiser: 'hochschule-emscher-lippe',
     places: 100,
     title: { de: 'Recht für Gründerinnen und Gründer', en: 'Law for founders' },
@@ -336,8 +338,8 @@ export const demoEvents: DemoEvent[] = [
     day: 4,
     from: '10:00',
     to: '12:00',
-    city: 'Online',
-    place: 'Hubwerk',
+    city: null,
+    place: null,
     organiser: 'stadtwerke-emscher',
     title: { de: 'Challenge-Pitch: Wärme vorhersagen', en: 'Challenge pitch: forecasting heat' },
     summary: {
@@ -386,8 +388,8 @@ export const demoEvents: DemoEvent[] = [
     day: 5,
     from: '09:00',
     to: '12:00',
-    city: 'Online',
-    place: 'Hubwerk',
+    city: null,
+    place: null,
     organiser: 'revierhub',
     places: 40,
     title: { de: 'Sprechstunde Fördermittel', en: 'Office hours: public funding' },

@@ -71,7 +71,7 @@ async function seedEvents(hub: HubClient, organisations: Map<string, string>, st
     ...demoWeek,
     kind: 'startup_week',
     format: 'hybrid',
-    city: 'Ruhr',
+    city: null,
     place: 'Bochum, Dortmund, Duisburg, Essen, Gelsenkirchen, Mülheim an der Ruhr',
     zone,
     startsAt: isoOf(day.minus({ days: 1 }).set({ hour: 8 })),
@@ -83,8 +83,8 @@ async function seedEvents(hub: HubClient, organisations: Map<string, string>, st
     await publishEvent(hub, {
       ...rest,
       zone,
-      startsAt: isoOf(atTime(day.plus({ days: offset }), from)),
-      endsAt: isoOf(atTime(day.plus({ days: offset + days - 1 }), to)),
+      startsAt: isoOf(from === 'now' ? programmeStart(start) : atTime(day.plus({ days: offset }), from)),
+      endsAt: isoOf(to === 'now' ? programmeEnd(start) : atTime(day.plus({ days: offset + days - 1 }), to)),
       organiserId: organisations.get(organiser) ?? null,
       parent: isInWeek(event) ? demoWeek.slug : null,
     });
@@ -118,10 +118,9 @@ async function seedProgramme(hub: HubClient, start: DateTime): Promise<void> {
     rooms.push(id);
     await hub.call('POST /api/events/:event/stages', { params, body: { roomId: id } });
   }
-  const halfHour = start.set({ minute: start.minute < 30 ? 0 : 30 }).startOf('minute');
   for (const { room, at: offset, minutes, speakers, ...session } of demoSessions) {
     const { id } = await hub.call('POST /api/events/:event/draft/sessions', { params, body: session });
-    const startsAt = halfHour.plus({ minutes: offset });
+    const startsAt = halfHour(start).plus({ minutes: offset });
     const atSession = { ...params, session: id };
     await hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
       params: atSession,
@@ -167,6 +166,12 @@ async function seedFair(hub: HubClient, people: People): Promise<void> {
     }
   }
 }
+
+const halfHour = (start: DateTime) => start.set({ minute: start.minute < 30 ? 0 : 30 }).startOf('minute');
+const programmeStart = (start: DateTime) =>
+  halfHour(start).plus({ minutes: Math.min(...demoSessions.map(({ at: offset }) => offset)) });
+const programmeEnd = (start: DateTime) =>
+  halfHour(start).plus({ minutes: Math.max(...demoSessions.map(({ at: offset, minutes }) => offset + minutes)) });
 
 /** Who can be met at the fair, in the afternoons of its days. */
 async function seedAvailabilities(people: People, start: DateTime): Promise<void> {
