@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { attend } from './journey/attending.ts';
 import { broadcast } from './journey/broadcasting.ts';
 import { closeDay, openDay, pagesNotInspected, type Day, type Setting } from './journey/day.ts';
+import { meet } from './journey/meeting.ts';
 import { organise } from './journey/organising.ts';
+import { visitABooth } from './journey/visiting-a-booth.ts';
 
 const settings: (Setting & { name: string; port: number })[] = [
   { name: 'in German on a desktop', port: 24_400, language: 'de', viewport: { width: 1280, height: 900 } },
@@ -37,6 +39,16 @@ describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ port
 
   test('a speaker goes on air, the attendee sees moving pictures and writes in the chat', async () => {
     await broadcast(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('the attendee asks at a booth, one of its two staff members answers, and they talk', async () => {
+    await visitABooth(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('two people agree on a meeting and see each other in its video room', async () => {
+    await meet(day);
     expect(day.problems).toEqual([]);
   });
 

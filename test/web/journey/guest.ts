@@ -94,7 +94,7 @@ export function guestOf(day: Day, name: string): Guest {
 
 /** Types into a combobox and takes what it finds. */
 export async function choose(page: Page, field: string, label: string): Promise<void> {
-  await page.locator(`input[name="${field}"][role="combobox"]`).fill(label);
+  await page.locator(`input[name="${field}"][role="combobox"]`).pressSequentially(label);
   await page.getByRole('option', { name: label }).click();
 }
 
