@@ -12,10 +12,19 @@ const unit = [
   'libs/media-engine/worker/**/*.spec.mjs',
 ];
 
+const fuzzSeed = ['./test/support/fuzz-seed.ts'];
+
 /** Tests that talk to a running hub, a worker or a browser: a round trip may take seconds on a busy machine. */
 const area = (name: string, ...globalSetup: string[]) => ({
   ...source,
-  test: { name, include: [`test/${name}/**/*.spec.ts`], globalSetup, testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    name,
+    include: [`test/${name}/**/*.spec.ts`],
+    globalSetup,
+    setupFiles: fuzzSeed,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
 });
 
 const databaseServer = './test/support/database-server.ts';
@@ -23,7 +32,7 @@ const databaseServer = './test/support/database-server.ts';
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'unit', include: unit } },
+      { ...source, test: { name: 'unit', include: unit, setupFiles: fuzzSeed } },
       area('api', databaseServer),
       area('live', databaseServer),
       area('media', databaseServer),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema, listOf } from './shapes.ts';
+import { idSchema, instantSchema, lineSchema, listOf } from './shapes.ts';
 
 /** `YYYY-MM-DD`, a day as the event counts them: what is on after midnight belongs to the day before until its day changes. */
 const daySchema = z.iso.date();
@@ -184,7 +184,7 @@ export const programmeRoutes = {
     params: atEvent,
     body: z.strictObject({
       /** Default: its number. */
-      name: z.string().trim().min(1).max(80).optional(),
+      name: lineSchema(80).optional(),
     }),
     response: releaseSchema,
     creates: true,

@@ -43,14 +43,14 @@ export const lineSchema = (max: number) =>
     .min(1)
     .regex(/^[^\n\r]*$/, 'one_line' satisfies FieldMessage);
 
-/** Text of several lines: trimmed, no NUL or other control characters. */
+/** Text of several lines: trimmed, no NUL or other control characters, no half characters. */
 export const textSchema = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- naming control characters is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'unprintable' satisfies FieldMessage);
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u, 'unprintable' satisfies FieldMessage);
 
 /** Content in German, English or both; at least one. */
 export const translatedSchema = (max: number) =>
@@ -63,7 +63,10 @@ export const optionalTranslatedSchema = (max: number) =>
   z.strictObject({ de: textSchema(max).optional(), en: textSchema(max).optional() });
 
 /** A web address people may follow: http or https only. */
-export const webAddressSchema = z.url({ protocol: /^https?$/ }).max(2000);
+export const webAddressSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .regex(/^[^\s\p{Cc}\p{Cs}]*$/u, 'unprintable' satisfies FieldMessage);
 
 export const mailAddressSchema = z.email().max(254).toLowerCase();
 
@@ -74,6 +77,11 @@ export const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.arra
 
 /** Query of a paged list. */
 export const pageQuerySchema = z.strictObject({
-  after: z.string().max(200).optional(),
+  /** The `next` of the page before: an id or a place in the list. */
+  after: z
+    .string()
+    .max(200)
+    .regex(/^[\w.:-]+$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
