@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { attend } from './journey/attending.ts';
 import { broadcast } from './journey/broadcasting.ts';
+import { decideAChallenge } from './journey/deciding-a-challenge.ts';
 import { closeDay, openDay, pagesNotInspected, type Day, type Setting } from './journey/day.ts';
 import { meet } from './journey/meeting.ts';
 import { organise } from './journey/organising.ts';
@@ -49,6 +50,11 @@ describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ port
 
   test('two people agree on a meeting and see each other in its video room', async () => {
     await meet(day);
+    expect(day.problems).toEqual([]);
+  });
+
+  test('a start-up applies to a challenge, is shortlisted, judged, and published as the winner', async () => {
+    await decideAChallenge(day);
     expect(day.problems).toEqual([]);
   });
 

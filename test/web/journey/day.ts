@@ -57,6 +57,12 @@ export async function openDay(setting: Setting, port: number): Promise<Day> {
   };
 }
 
+/** It is `at` now, for the hub and for everybody who came. */
+export async function passTo({ hub, guests }: Day, at: Date): Promise<void> {
+  hub.clock.set(at.toISOString());
+  for (const { context } of guests.values()) await context.clock.setFixedTime(at);
+}
+
 /** Paths somebody came to and axe never looked at. */
 export function pagesNotInspected({ guests }: Day): string[] {
   const pages = [...guests.values()];
