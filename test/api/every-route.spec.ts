@@ -55,7 +55,9 @@ async function send(
   );
   // Longer addresses are refused by the HTTP parser before any route is known.
   const query = new URLSearchParams(
-    Object.entries(input.query ?? {}).map(([name, value]) => [name, asText(value).slice(0, 1000).toWellFormed()]),
+    Object.entries(input.query ?? {})
+      .slice(0, 10)
+      .map(([name, value]) => [name, asText(value).slice(0, 1000).toWellFormed()]),
   );
   const body = route.method === 'GET' ? undefined : JSON.stringify(input.body);
   return who.fetch(`${path}?${query}`, {
