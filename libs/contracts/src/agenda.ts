@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema } from './shapes.ts';
+import { idSchema, instantSchema, translatedAnswerSchema } from './shapes.ts';
 
 /** Something on a person's own day. */
 export const agendaItemSchema = z
@@ -9,13 +9,13 @@ export const agendaItemSchema = z
     /** Unique and lasting, such as `session-<id>`. */
     id: z.string(),
     kind: z.enum(['session', 'speaking', 'meeting', 'booth_duty', 'pitch']),
-    title: z.object({ de: z.string().optional(), en: z.string().optional() }),
+    title: translatedAnswerSchema,
     place: z.string().nullable(),
     startsAt: instantSchema,
     endsAt: instantSchema,
     /** Zone of its event. */
     zone: z.string(),
-    event: z.object({ slug: z.string(), title: z.object({ de: z.string().optional(), en: z.string().optional() }) }),
+    event: z.object({ slug: z.string(), title: translatedAnswerSchema }),
     /** Its page on this hub. */
     path: z.string(),
   })

@@ -11,9 +11,9 @@ import {
   textSchema,
   translatedSchema,
   webAddressSchema,
+  translatedAnswerSchema,
 } from './shapes.ts';
 
-const translatedOut = z.object({ de: z.string().optional(), en: z.string().optional() });
 const linkSchema = z.strictObject({
   title: lineSchema(200),
   url: z.union([webAddressSchema, z.url({ protocol: /^mailto$/ }).max(2000)]),
@@ -25,7 +25,7 @@ export const draftRoomSchema = z
   .object({
     id: idSchema,
     name: z.string(),
-    description: translatedOut,
+    description: translatedAnswerSchema,
     capacity: z.number().int().nullable(),
     position: z.number().int(),
     version: z.number().int(),
@@ -46,8 +46,8 @@ const draftSessionSummarySchema = z.object({
   id: idSchema,
   version: z.number().int(),
   kind: z.string().nullable(),
-  title: translatedOut,
-  subtitle: translatedOut,
+  title: translatedAnswerSchema,
+  subtitle: translatedAnswerSchema,
   language: z.string().nullable(),
   trackId: idSchema.nullable(),
   /** Ids of the draft's speakers, in their order. */
@@ -58,8 +58,8 @@ const draftSessionSummarySchema = z.object({
 export const draftSessionSchema = draftSessionSummarySchema
   .extend({
     /** Markdown or HTML as it was written. */
-    abstract: translatedOut,
-    description: translatedOut,
+    abstract: translatedAnswerSchema,
+    description: translatedAnswerSchema,
     links: z.array(linkOut),
     attachments: z.array(linkOut),
   })

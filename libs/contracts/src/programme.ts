@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema, lineSchema, listOf } from './shapes.ts';
+import { idSchema, instantSchema, lineSchema, listOf, translatedAnswerSchema } from './shapes.ts';
 
 /** `YYYY-MM-DD`, a day as the event counts them: what is on after midnight belongs to the day before until its day changes. */
 const daySchema = z.iso.date();
-const translatedOut = z.object({ de: z.string().optional(), en: z.string().optional() });
 
 export const programmeLinkSchema = z.object({
   title: z.string(),
@@ -22,7 +21,7 @@ export const releaseSchema = z
 export const scheduleRoomSchema = z.object({
   id: idSchema,
   name: z.string(),
-  description: translatedOut,
+  description: translatedAnswerSchema,
   capacity: z.number().int().nullable(),
 });
 export const scheduleTrackSchema = z.object({ id: idSchema, name: z.string(), colour: z.string().nullable() });
@@ -33,8 +32,8 @@ export const scheduleEntrySchema = z
   .object({
     id: idSchema,
     kind: z.string().nullable(),
-    title: translatedOut,
-    subtitle: translatedOut,
+    title: translatedAnswerSchema,
+    subtitle: translatedAnswerSchema,
     /** Spoken language, usually ISO 639-1. */
     language: z.string().nullable(),
     trackId: idSchema.nullable(),
@@ -58,8 +57,8 @@ const speakerPlacesSchema = z.array(
 /** A session with all the public may read. `…Html` is safe to put on a page as it is. */
 export const scheduledSessionSchema = scheduleEntrySchema
   .extend({
-    abstractHtml: translatedOut,
-    descriptionHtml: translatedOut,
+    abstractHtml: translatedAnswerSchema,
+    descriptionHtml: translatedAnswerSchema,
     links: z.array(programmeLinkSchema),
     attachments: z.array(programmeLinkSchema),
     /** Its page where it came from. */
@@ -74,7 +73,12 @@ export const scheduledSessionSchema = scheduleEntrySchema
   .meta({ id: 'ScheduledSession' });
 
 export const scheduledSpeakerSchema = z
-  .object({ id: idSchema, name: z.string(), biographyHtml: translatedOut, links: z.array(programmeLinkSchema) })
+  .object({
+    id: idSchema,
+    name: z.string(),
+    biographyHtml: translatedAnswerSchema,
+    links: z.array(programmeLinkSchema),
+  })
   .meta({ id: 'ScheduledSpeaker' });
 
 /** What a release freezes. */

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { personSchema } from './identity.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema, listOf, pageQuerySchema, translatedSchema } from './shapes.ts';
-
-const translatedOut = z.object({ de: z.string().optional(), en: z.string().optional() });
+import {
+  idSchema,
+  instantSchema,
+  listOf,
+  pageQuerySchema,
+  translatedSchema,
+  translatedAnswerSchema,
+} from './shapes.ts';
 
 export const ticketTypeSchema = z
   .object({
     id: idSchema,
-    name: translatedOut,
+    name: translatedAnswerSchema,
     capacity: z.number().int(),
     /** Places not taken yet. */
     left: z.number().int(),

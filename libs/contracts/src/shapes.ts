@@ -62,6 +62,9 @@ export const translatedSchema = (max: number) =>
 export const optionalTranslatedSchema = (max: number) =>
   z.strictObject({ de: textSchema(max).optional(), en: textSchema(max).optional() });
 
+/** Content as it is answered: what was checked when it came in is not checked again. */
+export const translatedAnswerSchema = z.object({ de: z.string().optional(), en: z.string().optional() });
+
 /** A web address people may follow: http or https only. */
 export const webAddressSchema = z
   .url({ protocol: /^https?$/ })

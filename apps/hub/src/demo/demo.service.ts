@@ -52,7 +52,7 @@ export class DemoService {
   }
 
   async signIn({ body }: RouteInput<typeof demoRoutes.demoSignIn>, exchange: Exchange) {
-    if (!this.offer.open || !isNear(exchange.request)) throw notFound();
+    if (!this.offer.open || !isNear(exchange.request.raw)) throw notFound();
     const state = stateSchema.parse(await this.demo.readState(setting));
     const person = state[body.as];
     if (!person) throw notFound();

@@ -25,6 +25,6 @@ export class MeService {
       admin: await this.grants.allowsOnHub(asker.personId, 'hub.administer'),
       organiser: await this.grants.allowsOnHub(asker.personId, 'event.create'),
     };
-    return { person, hubName: this.hub.name, demo: this.demo.open && isNear(request) };
+    return { person, hubName: this.hub.name, demo: this.demo.open && isNear(request.raw) };
   }
 }

@@ -1,11 +1,6 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 
 /** Whether a request comes from this very machine, not through a proxy that might stand for anybody. */
-export function isNear(request: FastifyRequest): boolean {
-  const loopback = /^(::ffff:)?127\.|^::1$/;
-  return (
-    loopback.test(request.ip) &&
-    loopback.test(request.socket.remoteAddress ?? '') &&
-    !request.headers['x-forwarded-for']
-  );
+export function isNear({ socket, headers }: IncomingMessage): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && !headers['x-forwarded-for'];
 }
