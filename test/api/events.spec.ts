@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
 
 let hub: TestHub;
 let admin: TestPerson;
@@ -47,7 +47,7 @@ test('a role in an event holds for the events inside it, and nowhere else', asyn
   });
   await admin.hub.call('POST /api/events', { body: { ...week, slug: 'elsewhere' } });
   const edit = (event: string) =>
-    organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { city: 'Essen' } });
+    organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { version: 1, city: 'Essen' } });
   await expect(edit('inner')).rejects.toMatchObject({ code: 'not_found' });
   await admin.hub.call('POST /api/events/:event/grants', {
     params: { event: 'outer' },
@@ -55,6 +55,68 @@ test('a role in an event holds for the events inside it, and nowhere else', asyn
   });
   expect(await edit('inner')).toMatchObject({ city: 'Essen', around: [{ slug: 'outer' }] });
   await expect(edit('elsewhere')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('an event inside a draft does not tell its title, also after the draft was public', async () => {
+  const params = { event: 'hidden-outer' };
+  await admin.hub.call('POST /api/events', { body: { ...week, slug: 'hidden-outer' } });
+  const inner = { params: { event: 'hidden-inner' } };
+  await admin.hub.call('POST /api/events', { body: { ...week, slug: 'hidden-inner', parent: 'hidden-outer' } });
+  await admin.hub.call('POST /api/events/:event/publication', inner);
+  const shown = async (to: Visitor) => (await to.hub.call('GET /api/events/:event', inner)).around;
+  const page = async () => (await hub.visitor().fetch('/events/hidden-inner')).text();
+  const attendee = await hub.person('Attendee');
+  await admin.hub.call('POST /api/events/:event/publication', { params });
+  expect(await page()).toContain('/events/hidden-outer');
+  for (const one of [hub.visitor(), attendee, admin])
+    expect(await shown(one)).toMatchObject([{ slug: 'hidden-outer' }]);
+  await admin.hub.call('DELETE /api/events/:event/publication', { params });
+  expect(await page()).not.toContain('/events/hidden-outer');
+  for (const one of [hub.visitor(), attendee]) expect(await shown(one)).toEqual([]);
+  expect(await shown(admin)).toMatchObject([{ slug: 'hidden-outer' }]);
+});
+
+test('of two who edit an event one wins, and the other is told what it is now', async () => {
+  const body = { ...week, slug: 'edited-twice' };
+  const { id, version } = await admin.hub.call('POST /api/events', { body });
+  const other = await hub.withRole('Other', 'organiser');
+  const edit = (person: TestPerson, city: string, seen: number) =>
+    person.hub.call('PATCH /api/events/:event', { params: { event: id }, body: { version: seen, city } });
+  const results = await Promise.allSettled([edit(admin, 'Essen', version), edit(other, 'Bochum', version)]);
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const now = await admin.hub.call('GET /api/events/:event', { params: { event: id } });
+  const lost = results.find((result) => result.status === 'rejected');
+  expect(lost?.reason).toMatchObject({ code: 'changed_meanwhile', details: { current: now } });
+  expect(await edit(other, 'Bochum', now.version)).toMatchObject({ city: 'Bochum', version: now.version + 1 });
+});
+
+test('my events are those my roles show me as drafts, wherever the roles are held, page by page', async () => {
+  const moderator = await hub.person('Moderator', { verified: true });
+  const partner = await hub.withRole('Partner', 'partner');
+  const make = (slug: string, parent?: string) =>
+    admin.hub.call('POST /api/events', { body: { ...week, slug, ...(parent && { parent }) } });
+  for (const [slug, parent] of [['mine'], ['mine-inside', 'mine'], ['mine-innermost', 'mine-inside'], ['not-mine']])
+    await make(slug ?? '', parent);
+  const grant = { email: moderator.mail, role: 'moderator' as const };
+  await admin.hub.call('POST /api/events/:event/grants', { params: { event: 'mine' }, body: grant });
+  const all = async (person: TestPerson, limit: number) => {
+    const slugs: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await person.hub.call('GET /api/me/events', { query: { limit, after } });
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      slugs.push(...page.items.map(({ slug }) => slug));
+      if (page.next === null) return slugs;
+      after = page.next;
+    }
+  };
+  expect(await all(moderator, 2)).toEqual(['mine-innermost', 'mine-inside', 'mine']);
+  const everything = await all(admin, 3);
+  expect(everything.slice(0, 4)).toEqual(['not-mine', 'mine-innermost', 'mine-inside', 'mine']);
+  const [{ count } = { count: 0 }] = await hub.database.database.sql`select count(*)::int as count from events`;
+  expect([new Set(everything).size, everything.length]).toEqual([count, count]);
+  // Made by the admin, so the organiser of the hub holds no role on any of them.
+  expect(await all(await hub.withRole('Hub organiser', 'organiser'), 50)).toEqual(everything);
+  expect(await all(partner, 50)).toEqual([]);
 });
 
 test('what is wrong is named, and nothing is changed', async () => {
@@ -73,7 +135,10 @@ test('what is wrong is named, and nothing is changed', async () => {
 
 test('every change by an organiser leaves an audit entry that says who', async () => {
   const event = await admin.hub.call('POST /api/events', { body: { ...week, slug: 'audited' } });
-  await admin.hub.call('PATCH /api/events/:event', { params: { event: 'audited' }, body: { city: 'Dortmund' } });
+  await admin.hub.call('PATCH /api/events/:event', {
+    params: { event: 'audited' },
+    body: { version: 1, city: 'Dortmund' },
+  });
   const trail = await hub.database.database.sql`
     select action, actor_id, details from audit_entries where event_id = ${event.id} order by id`;
   expect(trail).toMatchObject([

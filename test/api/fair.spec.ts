@@ -272,7 +272,7 @@ test('who still waits when the booth closes or the event ends was missed, and st
   expect((await seen()).at(-1)).toEqual(['Second', 'waiting']);
   await admin.hub.call('PATCH /api/events/:event', {
     params: { event: 'missing' },
-    body: { startsAt: '2026-01-01T08:00:00Z', endsAt: '2026-01-01T18:00:00Z' },
+    body: { version: 1, startsAt: '2026-01-01T08:00:00Z', endsAt: '2026-01-01T18:00:00Z' },
   });
   await contacts.missAfterEvents();
   expect((await seen()).at(-1)).toEqual(['Second', 'missed']);

@@ -53,13 +53,16 @@ export const eventSummarySchema = z
 export const eventSchema = eventSummarySchema
   .extend({
     organiser: organiserSchema.nullable(),
-    /** The events around it, outermost first. */
+    /** The events around it that the asker may see, outermost first. */
     around: z.array(z.object({ slug: z.string(), title: optionalTranslatedSchema(200) })),
+    /** Rises with every change of what is said here; an edit names the one it saw. */
+    version: z.number().int(),
   })
   .meta({ id: 'Event' });
 
 /** What the asker may do in an event; what they may not is simply missing on their pages. */
 export const eventRightsSchema = z.object({
+  seeDraft: z.boolean(),
   edit: z.boolean(),
   release: z.boolean(),
   moderate: z.boolean(),
@@ -96,8 +99,9 @@ export const eventRoutes = {
     response: listOf(eventSummarySchema),
   }),
   listMyEvents: route('GET /api/me/events', {
-    summary: 'Events I have a role in, drafts included',
+    summary: 'Events whose drafts my roles show me, with those inside them, newest first',
     access: 'person',
+    query: pageQuerySchema,
     response: listOf(eventSummarySchema),
   }),
   readEvent: route('GET /api/events/:event', {
@@ -120,10 +124,11 @@ export const eventRoutes = {
     creates: true,
   }),
   editEvent: route('PATCH /api/events/:event', {
-    summary: 'Change an event; what is not named stays',
+    summary: 'Change an event; what is not named stays. Refused if it is no longer at the version named',
     access: { can: 'event.edit' },
     params: atEvent,
     body: z.strictObject({
+      version: z.number().int(),
       slug: slugSchema.optional(),
       kind: z.enum(eventKinds).optional(),
       format: z.enum(eventFormats).optional(),

@@ -16,8 +16,8 @@ export class EventController {
   }
 
   @Handles(eventRoutes.listMyEvents)
-  listMine(_: Input<'listMyEvents'>, asker: Asker) {
-    return this.events.listMine(asker);
+  listMine(input: Input<'listMyEvents'>, asker: Asker) {
+    return this.events.listMine(input, asker);
   }
 
   @Handles(eventRoutes.readEvent)
@@ -36,17 +36,17 @@ export class EventController {
   }
 
   @Handles(eventRoutes.editEvent)
-  edit(input: Input<'editEvent'>) {
-    return this.events.edit(input);
+  edit(input: Input<'editEvent'>, asker: Asker) {
+    return this.events.edit(input, asker);
   }
 
   @Handles(eventRoutes.publishEvent)
-  publish(input: Input<'publishEvent'>) {
-    return this.events.publish(input);
+  publish(input: Input<'publishEvent'>, asker: Asker) {
+    return this.events.publish(input, asker);
   }
 
   @Handles(eventRoutes.withdrawEvent)
-  withdraw(input: Input<'withdrawEvent'>) {
-    return this.events.withdraw(input);
+  withdraw(input: Input<'withdrawEvent'>, asker: Asker) {
+    return this.events.withdraw(input, asker);
   }
 }

@@ -1,5 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { and, arrayOverlaps, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { events } from '../database/tables/event.table.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -46,14 +61,25 @@ export class EventRepository {
       .limit(limit);
   }
 
-  /** The given events and all inside them, newest first. */
-  listWithin(eventIds: string[]): Promise<EventRecord[]> {
-    return this.database.db
-      .select()
-      .from(events)
-      .where(or(inArray(events.id, eventIds), arrayOverlaps(events.ancestors, eventIds)))
-      .orderBy(desc(events.createdAt))
-      .limit(200);
+  /** All events, or the given ones and all inside them, newest first; `after` is the id of the last one of the page before. */
+  async listNewest(within: 'everywhere' | string[], after: string | undefined, limit: number): Promise<EventRecord[]> {
+    if (within.length === 0) return [];
+    const here =
+      within === 'everywhere' ? undefined : or(inArray(events.id, within), arrayOverlaps(events.ancestors, within));
+    return (
+      this.database.db
+        .select()
+        .from(events)
+        .where(and(here, after !== undefined && isId(after) ? lt(events.id, after) : undefined))
+        // Ids rise with the time they are made at.
+        .orderBy(desc(events.id))
+        .limit(limit)
+    );
+  }
+
+  async listIdsInside(tx: Transaction, eventId: string): Promise<string[]> {
+    const inside = arrayContains(events.ancestors, [eventId]);
+    return (await tx.select({ id: events.id }).from(events).where(inside)).map(({ id }) => id);
   }
 
   async list(ids: string[]): Promise<EventRecord[]> {

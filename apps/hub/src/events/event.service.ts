@@ -47,25 +47,27 @@ export class EventService implements OnModuleInit {
     return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  async listMine(asker: Asker) {
-    const held = await this.grants.listEventIds(asker.personId);
-    const items = held.length ? await this.events.listWithin(held) : [];
-    return { items: items.map(eventSummaryView), next: null };
+  async listMine({ query }: Input<'listMyEvents'>, asker: Asker) {
+    const held = await this.grants.listEventIds(asker.personId, 'event.see_draft');
+    const rows = await this.events.listNewest(held, query.after, query.limit + 1);
+    const items = rows.slice(0, query.limit);
+    return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   async read({ params }: Input<'readEvent'>, asker: Asker | null) {
-    return this.view(await this.getVisible(params.event, asker));
+    return this.view(await this.getVisible(params.event, asker), asker);
   }
 
   async readRights({ params }: Input<'readEventRights'>, asker: Asker | null) {
     const event = await this.getVisible(params.event, asker);
-    const [edit, release, moderate, registrations] = await Promise.all([
+    const [seeDraft, edit, release, moderate, registrations] = await Promise.all([
+      this.may(asker, 'event.see_draft', event),
       this.may(asker, 'event.edit', event),
       this.may(asker, 'programme.release', event),
       this.may(asker, 'stage.moderate', event),
       this.may(asker, 'registration.see', event),
     ]);
-    return { edit, release, moderate, registrations };
+    return { seeDraft, edit, release, moderate, registrations };
   }
 
   async create({ body }: Input<'createEvent'>, asker: Asker) {
@@ -77,7 +79,7 @@ export class EventService implements OnModuleInit {
       await this.grants.give(tx, asker.personId, 'organiser', { eventId: event.id });
       return event;
     });
-    return this.view(made);
+    return this.view(made, asker);
   }
 
   /** Makes an event inside the caller's transaction; for importers and the demo too. */
@@ -99,10 +101,12 @@ export class EventService implements OnModuleInit {
     return made;
   }
 
-  async edit({ params, body }: Input<'editEvent'>) {
+  async edit({ params, body: { version, ...body } }: Input<'editEvent'>, asker: Asker) {
     await this.checkOrganiser(body.organiserId);
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
+      if (event.version !== version)
+        throw new HubError('changed_meanwhile', { details: { current: await this.view(event, asker) } });
       const {
         startsAt = event.startsAt?.toISOString() ?? null,
         endsAt = event.endsAt?.toISOString() ?? null,
@@ -110,31 +114,31 @@ export class EventService implements OnModuleInit {
       } = body;
       return this.change(tx, event, { ...rest, ...datesOf(startsAt, endsAt) }, 'event.edited', Object.keys(body));
     });
-    return this.view(changed);
+    return this.view(changed, asker);
   }
 
-  async publish({ params }: Input<'publishEvent'>) {
+  async publish({ params }: Input<'publishEvent'>, asker: Asker) {
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
       if (event.publishedAt) return this.unchanged(event);
       return this.change(tx, event, { publishedAt: this.clock.now() }, 'event.published');
     });
-    return this.view(changed);
+    return this.view(changed, asker);
   }
 
-  async withdraw({ params }: Input<'withdrawEvent'>) {
+  async withdraw({ params }: Input<'withdrawEvent'>, asker: Asker) {
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
       if (!event.publishedAt) return this.unchanged(event);
       return this.change(tx, event, { publishedAt: null }, 'event.withdrawn');
     });
-    return this.view(changed);
+    return this.view(changed, asker);
   }
 
   /** The event, if the asker may see it: everybody a published one, its team a draft. @throws HubError not_found */
   async getVisible(reference: string, asker: Asker | null): Promise<EventRecord> {
     const event = await this.events.get(reference);
-    if (event.publishedAt || (await this.may(asker, 'event.see_draft', event))) return event;
+    if (await this.sees(asker, event)) return event;
     throw notFound();
   }
 
@@ -183,7 +187,9 @@ export class EventService implements OnModuleInit {
       ...(fields && { details: { fields } }),
     });
     await this.announcements.announce(tx, eventChanged, { eventId: event.id });
-    await this.publicPages.changed(tx, ...event.ancestors, event.id);
+    // Pages of the events inside name this one, while it is published.
+    const inside = await this.events.listIdsInside(tx, event.id);
+    await this.publicPages.changed(tx, ...event.ancestors, event.id, ...inside);
     return changed;
   }
 
@@ -197,9 +203,15 @@ export class EventService implements OnModuleInit {
       throw invalid(['organiserId'], 'no_such_organisation');
   }
 
-  private async view(event: EventRecord) {
+  private async view(event: EventRecord, asker: Asker | null) {
     const organiser = event.organiserId ? await this.organisations.find(event.organiserId) : null;
-    return eventView(event, await this.events.list(event.ancestors), organiser ?? null);
+    const around = [];
+    for (const outer of await this.events.list(event.ancestors)) if (await this.sees(asker, outer)) around.push(outer);
+    return eventView(event, around, organiser ?? null);
+  }
+
+  private async sees(asker: Asker | null, event: EventRecord): Promise<boolean> {
+    return event.publishedAt !== null || this.may(asker, 'event.see_draft', event);
   }
 }
 

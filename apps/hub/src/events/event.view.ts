@@ -31,5 +31,6 @@ export function eventView(
     ...eventSummaryView(event),
     organiser,
     around: outermostFirst.map(({ slug, title }) => ({ slug, title })),
+    version: event.version,
   };
 }

@@ -21,12 +21,14 @@ export class GrantRepository {
     return found !== undefined;
   }
 
-  async listEventIds(personId: string): Promise<string[]> {
+  /** The events a person holds one of the roles on, or `'everywhere'` where it is on the hub. */
+  async listEventIds(personId: string, roles: readonly Role[]): Promise<'everywhere' | string[]> {
     const rows = await this.database.db
-      .selectDistinct({ id: grants.eventId })
+      .selectDistinct({ eventId: grants.eventId })
       .from(grants)
-      .where(eq(grants.personId, personId));
-    return rows.flatMap(({ id }) => id ?? []);
+      .where(and(eq(grants.personId, personId), inArray(grants.role, [...roles]), isNull(grants.organisationId)));
+    const ids = rows.flatMap(({ eventId }) => eventId ?? []);
+    return ids.length < rows.length ? 'everywhere' : ids;
   }
 
   /** Grants on the hub or on any of the events, with who holds them. */

@@ -31,9 +31,9 @@ export class GrantService extends GrantReader {
     return this.allows(personId, permission, { eventIds: [], organisationIds: [] });
   }
 
-  /** The events a person holds a role on directly. */
-  listEventIds(personId: string): Promise<string[]> {
-    return this.grants.listEventIds(personId);
+  /** The events a person's roles allow something on directly; it holds for those inside them too. */
+  listEventIds(personId: string, permission: Permission): Promise<'everywhere' | string[]> {
+    return this.grants.listEventIds(personId, rolesWith(permission));
   }
 
   async listInEvent(event: string) {

@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const hub = hubDuring(event);
   const [events, organisations] = await Promise.all([
-    hub.call('GET /api/me/events'),
+    hub.call('GET /api/me/events', { query: { limit: 200 } }),
     hub.call('GET /api/me/organisations'),
   ]);
   const { person } = await event.parent();
