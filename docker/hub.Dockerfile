@@ -7,7 +7,7 @@ WORKDIR /hub
 COPY . .
 # The commands of a bare machine: dependencies, the media worker (with the packages its build needs), hub and pages.
 ENV XDG_CACHE_HOME=/cache
-RUN npm run hub -- --help > /dev/null \
+RUN npm run hub -- --help \
   && cp /cache/hubwerk/media-worker/*/mediasoup-worker /usr/local/bin/mediasoup-worker \
   && npm prune --omit=dev --ignore-scripts \
   && rm -rf .hubwerk .git
