@@ -8,12 +8,14 @@ export class ContactVisit {
   request = $state.raw<ContactRequest | null>(null);
   chat = $state.raw<Chat>();
   #channel: string | null = null;
-  readonly #socket: HubSocket;
+  #closed = false;
+  readonly #socket: Promise<HubSocket>;
   readonly #params: { event: string; booth: string };
-  readonly #stopHearing: (() => void)[];
+  #stopHearing: (() => void)[] = [];
 
+  /** Asking goes over HTTP, so nobody waits for the socket; it brings what becomes of it. */
   constructor(
-    socket: HubSocket,
+    socket: Promise<HubSocket>,
     params: { event: string; booth: string },
     boothId: string,
     request: ContactRequest | null,
@@ -21,12 +23,15 @@ export class ContactVisit {
     this.#socket = socket;
     this.#params = params;
     this.#take(request);
-    this.#stopHearing = [
-      socket.on('contact:changed', (changed) => {
-        if (changed.boothId === boothId) this.#take(changed);
-      }),
-      socket.onConnected(() => void this.#refresh()),
-    ];
+    void socket.then((connected) => {
+      if (this.#closed) return;
+      this.#stopHearing = [
+        connected.on('contact:changed', (changed) => {
+          if (changed.boothId === boothId) this.#take(changed);
+        }),
+        connected.onConnected(() => void this.#refresh()),
+      ];
+    });
   }
 
   async ask(message: string): Promise<void> {
@@ -52,6 +57,7 @@ export class ContactVisit {
   }
 
   close(): void {
+    this.#closed = true;
     for (const stop of this.#stopHearing) stop();
     this.chat?.close();
   }
@@ -71,9 +77,16 @@ export class ContactVisit {
     const channel = request?.channelId ?? null;
     if (channel !== this.#channel) {
       this.chat?.close();
-      this.chat = channel ? new Chat(this.#socket, channel) : undefined;
+      this.chat = undefined;
       this.#channel = channel;
+      if (channel) void this.#socket.then((connected) => this.#talk(connected, channel));
     }
     if (this.chat && request?.endedAt) this.chat.maySay = false;
+  }
+
+  #talk(socket: HubSocket, channel: string): void {
+    if (this.#closed || this.#channel !== channel) return;
+    this.chat = new Chat(socket, channel);
+    if (this.request?.endedAt) this.chat.maySay = false;
   }
 }

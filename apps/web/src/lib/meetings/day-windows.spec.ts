@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventDays, fromDayWindows, proposedWindow, toDayWindows } from './day-windows.ts';
+import { eventDays, fromDayWindows, proposedWindow, draftOf } from './day-windows.ts';
 
 const zone = 'Europe/Berlin';
 const event = { startsAt: '2026-10-24T18:00:00+02:00', endsAt: '2026-10-25T22:00:00+01:00', zone };
@@ -19,7 +19,7 @@ it('what is typed comes back as it was typed, also over midnight', () => {
   ];
   const windows = fromDayWindows(typed, zone);
   expect(windows.map(({ endsAt }) => endsAt)).toEqual(['2026-10-25T01:00:00+02:00', '2026-10-25T12:00:00+01:00']);
-  expect(toDayWindows({ windows }, zone)).toEqual(typed);
+  expect(draftOf({ windows, version: 3 }, zone)).toEqual({ windows: typed, version: 3 });
   expect(fromDayWindows([{ date: '2026-10-24', from: '', to: '10:00' }], zone)).toEqual([]);
 });
 

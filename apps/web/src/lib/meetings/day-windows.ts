@@ -9,6 +9,12 @@ export interface DayWindow {
   to: string;
 }
 
+/** What somebody types, and the version of what they published that it was made from. */
+export interface AvailabilityDraft {
+  windows: DayWindow[];
+  version: number;
+}
+
 const dayLength = 24 * 60 * 60_000;
 
 /** The calendar days of an event in its zone, `2026-09-08`; at most 31. Noon of each, as an instant, to show it by. */
@@ -23,12 +29,13 @@ export function eventDays(startsAt: string, endsAt: string | null, zone: string)
   return days;
 }
 
-/** Windows as they are typed. */
-export function toDayWindows({ windows }: Pick<Availability, 'windows'>, zone: string): DayWindow[] {
-  return windows.map(({ startsAt, endsAt }) => {
+/** What is published, as it is typed. */
+export function draftOf({ windows, version }: Availability, zone: string): AvailabilityDraft {
+  const typed = windows.map(({ startsAt, endsAt }) => {
     const [date = '', from = ''] = toWallClock(startsAt, zone).split('T');
     return { date, from, to: toWallClock(endsAt, zone).slice(11) };
   });
+  return { windows: typed, version };
 }
 
 /** The instants that are meant; what is not filled in is left out. */
