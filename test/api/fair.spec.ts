@@ -1,7 +1,8 @@
 import { HubProblem } from '@hubwerk/client';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ContactService } from '../../apps/hub/src/fair/contact.service.ts';
-import { answer, ask, createFair, createStaff, setOpen, type TestBooth } from '../support/fair.ts';
+import { answer, answerAfterReading, ask, createFair, createStaff, setOpen, type TestBooth } from '../support/fair.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -124,8 +125,15 @@ test('staff, members of the organisation and organisers keep a booth; for others
     params: { organisation: fair.booth },
     body: { email: member.mail },
   });
-  const edit = (who: TestPerson, body: object) =>
-    who.hub.call('PATCH /api/events/:event/booths/:booth', { ...at(fair), body });
+  let version = 1;
+  const edit = async (who: TestPerson, body: object) => {
+    const edited = await who.hub.call('PATCH /api/events/:event/booths/:booth', {
+      ...at(fair),
+      body: { ...body, version },
+    });
+    version = edited.version;
+    return edited;
+  };
   const links = [{ label: 'Netz', url: 'https://example.org/netz' }];
   expect(await edit(staff, { headline: { de: 'Strom' }, links })).toMatchObject({ headline: { de: 'Strom' }, links });
   expect(await edit(member, { text: { de: 'Wir sind da.' } })).toMatchObject({
@@ -159,10 +167,13 @@ test('documents of a booth are uploads of who adds them, and everybody can read 
   };
   const own = await upload(staff);
   const foreign = await upload(stranger);
-  const show = (...ids: string[]) =>
+  const show = async (...ids: string[]) =>
     staff.hub.call('PATCH /api/events/:event/booths/:booth', {
       ...at(fair),
-      body: { documents: ids.map((fileId) => ({ fileId, title: { de: 'Preise' } })) },
+      body: {
+        version: (await staffRead(staff, fair)).version,
+        documents: ids.map((fileId) => ({ fileId, title: { de: 'Preise' } })),
+      },
     });
   await expect(show(own, foreign)).rejects.toMatchObject({ issues: [{ path: ['body', 'documents'] }] });
   const path = `/api/files/${own}`;
@@ -171,6 +182,22 @@ test('documents of a booth are uploads of who adds them, and everybody can read 
   expect((await hub.visitor().fetch(path)).status).toBe(200);
   expect(await show()).toMatchObject({ documents: [] });
   expect((await hub.visitor().fetch(path)).status).toBe(404);
+});
+
+test('of two who save a booth’s page at once one does, and the other is told how it stands and overwrites nothing', async () => {
+  const fair = await createFair(admin, 'two-editors');
+  const [ada, bert] = [await createStaff(hub, admin, fair, 'Ada'), await createStaff(hub, admin, fair, 'Bert')];
+  const save = (who: TestPerson, text: string, version: number) =>
+    who.hub.call('PATCH /api/events/:event/booths/:booth', { ...at(fair), body: { text: { de: text }, version } });
+  const outcomes = await Promise.allSettled([save(ada, 'Von Ada', 1), save(bert, 'Von Bert', 1)]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const won = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))[0];
+  const lost = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))[0];
+  const current = { text: won?.text, version: 2 };
+  expect(lost).toMatchObject({ code: 'changed_meanwhile', details: { current } });
+  expect(await staffRead(ada, fair)).toMatchObject(current);
+  // Told of it, the loser decides.
+  expect(await save(bert, 'Von beiden', 2)).toMatchObject({ text: { de: 'Von beiden' }, version: 3 });
 });
 
 test('staff is told by mail in their own language, once, and is off the booth as soon as an organiser says so', async () => {
@@ -253,6 +280,28 @@ test('only staff answers; the conversation is the two persons’, ends once, and
   expect(await ask(visitor, fair)).toMatchObject({ state: 'waiting' });
 });
 
+test('who waits is in sight of the staff, however many came after them and left again', async () => {
+  const fair = await createFair(admin, 'long-wait');
+  const staff = await createStaff(hub, admin, fair, 'Staff');
+  const visitor = await hub.person('Patient');
+  await setOpen(staff, fair, true);
+  const waiting = await ask(visitor, fair);
+  const later = Array.from({ length: 250 }, () => ({
+    id: v7(),
+    booth_id: fair.boothId,
+    visitor_id: stranger.id,
+    message: 'Doch nicht',
+    state: 'withdrawn',
+    ended_at: new Date().toISOString(),
+  }));
+  const { sql } = hub.database.database;
+  await sql`insert into contact_requests ${sql(later)}`;
+  const { items } = await staff.hub.call('GET /api/events/:event/booths/:booth/contact-requests', at(fair));
+  expect(items).toHaveLength(201);
+  expect(items[0]).toEqual(waiting);
+  expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted());
+});
+
 test('who still waits when the booth closes or the event ends was missed, and staff still sees who it was', async () => {
   const fair = await createFair(admin, 'missing');
   const staff = await createStaff(hub, admin, fair, 'Staff');
@@ -303,16 +352,8 @@ test('of 20 staff who answer one request at once exactly one does, and 19 are to
   }
 
   const { id } = await ask(visitor, fair);
-  const naive = await Promise.all(staff.map((one) => answerAfterReading(id, one.id)));
+  const naive = await Promise.all(staff.map((one) => answerAfterReading(hub, id, one.id)));
   expect(naive.filter((won) => won).length).toBeGreaterThan(1);
 });
 
-/** The known bad: reads that the request waits, then writes without that condition. @returns whether it took itself for the winner */
-async function answerAfterReading(requestId: string, personId: string): Promise<boolean> {
-  const { sql } = hub.database.database;
-  const [request] = await sql`select state from contact_requests where id = ${requestId}`;
-  if (request?.['state'] !== 'waiting') return false;
-  await sql`
-    update contact_requests set state = 'answered', answered_by = ${personId}, answered_at = now() where id = ${requestId}`;
-  return true;
-}
+const staffRead = (who: TestPerson, fair: TestBooth) => who.hub.call('GET /api/events/:event/booths/:booth', at(fair));

@@ -61,3 +61,13 @@ export const ask = (visitor: TestPerson, { event: slug, booth }: TestBooth, mess
 
 export const answer = (staff: TestPerson, request: string) =>
   staff.hub.call('POST /api/contact-requests/:request/answer', { params: { request } });
+
+/** The known bad: reads that the request waits, then writes without that condition. @returns whether it took itself for the winner */
+export async function answerAfterReading(hub: TestHub, requestId: string, personId: string): Promise<boolean> {
+  const { sql } = hub.database.database;
+  const [request] = await sql`select state from contact_requests where id = ${requestId}`;
+  if (request?.['state'] !== 'waiting') return false;
+  await sql`
+    update contact_requests set state = 'answered', answered_by = ${personId}, answered_at = now() where id = ${requestId}`;
+  return true;
+}

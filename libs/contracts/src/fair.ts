@@ -48,6 +48,8 @@ export const boothLinkSchema = z.strictObject({ label: lineSchema(80), url: webA
 export const boothSchema = boothSummarySchema
   .extend({
     hall: hallSchema,
+    /** Rises with every change of the booth's page. */
+    version: z.number().int(),
     text: optionalTranslatedSchema(6000),
     links: z.array(boothLinkSchema),
     documents: z.array(
@@ -93,14 +95,17 @@ export const fairRoutes = {
       "Change a booth's page as its staff, a member of its organisation or an organiser; what is not named stays",
     access: 'person',
     params: atBooth,
-    body: z
-      .strictObject({
-        headline: optionalTranslatedSchema(160),
-        text: optionalTranslatedSchema(6000),
-        links: z.array(boothLinkSchema).max(12),
-        documents: z.array(z.strictObject({ fileId: idSchema, title: translatedSchema(120) })).max(12),
-      })
-      .partial(),
+    body: z.strictObject({
+      /** The version this change was made from; with another one it fails with changed_meanwhile. */
+      version: z.number().int().min(1),
+      headline: optionalTranslatedSchema(160).optional(),
+      text: optionalTranslatedSchema(6000).optional(),
+      links: z.array(boothLinkSchema).max(12).optional(),
+      documents: z
+        .array(z.strictObject({ fileId: idSchema, title: translatedSchema(120) }))
+        .max(12)
+        .optional(),
+    }),
     response: boothSchema,
   }),
   openBooth: route('PUT /api/events/:event/booths/:booth/opening', {

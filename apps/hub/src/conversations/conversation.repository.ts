@@ -40,6 +40,12 @@ export class ConversationRepository {
     return channel.id;
   }
 
+  /** With what was said in them. */
+  async deleteChannels(tx: Transaction, kind: ChannelKind, subjectIds: string[]): Promise<void> {
+    if (subjectIds.length)
+      await tx.delete(channels).where(and(eq(channels.kind, kind), inArray(channels.subjectId, subjectIds)));
+  }
+
   /** Locks the channel, so that its lines come one after the other. */
   async lockChannel(tx: Transaction, id: string): Promise<ChannelRecord> {
     const [channel] = await tx.select().from(channels).where(eq(channels.id, id)).for('update');

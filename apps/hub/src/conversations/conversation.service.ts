@@ -39,6 +39,11 @@ export class ConversationService {
     return this.conversations.open(tx, kind, subjectId);
   }
 
+  /** Takes the channels of things that go away, with what was said in them; for the feature that owns them. */
+  close(tx: Transaction, kind: ChannelKind, subjectIds: string[]): Promise<void> {
+    return this.conversations.deleteChannels(tx, kind, subjectIds);
+  }
+
   /** @returns the ids of the channels of things that have one, by the things' ids */
   async channelIds(kind: ChannelKind, subjectIds: string[]): Promise<Map<string, string>> {
     const channels = await this.conversations.listChannels(kind, subjectIds);

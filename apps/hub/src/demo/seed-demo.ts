@@ -161,7 +161,7 @@ async function seedFair(hub: HubClient, people: People): Promise<void> {
       const [first] = staff;
       if (!first) throw new Error(`nobody staffs the booth of ${organisation}`);
       const own = at(people, first).hub;
-      await own.call('PATCH /api/events/:event/booths/:booth', { params: atBooth, body: { text } });
+      await own.call('PATCH /api/events/:event/booths/:booth', { params: atBooth, body: { version: 1, text } });
       await own.call('PUT /api/events/:event/booths/:booth/opening', { params: atBooth, body: { open: true } });
     }
   }

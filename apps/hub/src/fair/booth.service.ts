@@ -6,7 +6,7 @@ import { FileService } from '../files/file.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
-import { notFound } from '../platform/hub-error.ts';
+import { HubError, notFound } from '../platform/hub-error.ts';
 import { isId } from '../platform/is-id.ts';
 import { BoothStaffRepository } from './booth-staff.repository.ts';
 import { mayAttendBooth, mayEditBooth, type BoothTies } from './fair.access.ts';
@@ -56,9 +56,12 @@ export class BoothService {
 
   async edit({ params, body }: Input<'editBooth'>, asker: Asker) {
     const { id, eventId } = await this.getOwn(params, asker, mayEditBooth);
-    const { documents, headline, text, links } = body;
+    const { version, ...changes } = body;
+    const { documents, headline, text, links } = changes;
     const changed = await this.database.transaction(async (tx) => {
       const booth = await this.fair.lockBooth(tx, id);
+      if (booth.version !== version)
+        throw new HubError('changed_meanwhile', { details: { current: await this.view(booth) } });
       if (documents) {
         const subject = { kind: 'booth.document', id } as const;
         const ids = documents.map(({ fileId }) => fileId);
@@ -70,10 +73,10 @@ export class BoothService {
         action: 'booth.edited',
         subject: { kind: 'booth', id },
         eventId,
-        details: { fields: Object.keys(body) },
+        details: { fields: Object.keys(changes) },
       });
-      if (!headline && !text && !links) return booth;
       return this.fair.updateBooth(tx, id, {
+        version: version + 1,
         ...(headline && { headline }),
         ...(text && { text }),
         ...(links && { links }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, desc, eq, getTableColumns, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { Database, type Transaction } from '../database/database.ts';
 import { contactRequests } from '../database/tables/contact-request.table.ts';
@@ -24,10 +24,28 @@ export class ContactRepository {
     return request;
   }
 
-  /** The latest ones, oldest first. */
+  /** All that are open, and the latest of those that are over; oldest first. */
   async listOfBooth(boothId: string, limit: number): Promise<ContactRecord[]> {
-    const latest = withNames(this.database.db).where(eq(contactRequests.boothId, boothId));
-    return (await latest.orderBy(desc(contactRequests.id)).limit(limit)).toReversed();
+    const over = withNames(this.database.db)
+      .where(and(eq(contactRequests.boothId, boothId), isNotNull(contactRequests.endedAt)))
+      .orderBy(desc(contactRequests.id))
+      .limit(limit);
+    const [open, latest] = await Promise.all([this.listOpen(this.database.db, boothId), over]);
+    return [...open, ...latest].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Ids of all requests of a booth. */
+  async listIds(tx: Transaction, boothId: string): Promise<string[]> {
+    const rows = await tx
+      .select({ id: contactRequests.id })
+      .from(contactRequests)
+      .where(eq(contactRequests.boothId, boothId));
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of a booth that are waiting or going on. */
+  listOpen(db: Pick<Transaction, 'select'>, boothId: string): Promise<ContactRecord[]> {
+    return withNames(db).where(and(eq(contactRequests.boothId, boothId), isNull(contactRequests.endedAt)));
   }
 
   async findLatestOfVisitor(boothId: string, visitorId: string): Promise<ContactRecord | undefined> {

@@ -142,6 +142,20 @@ export class ContactService implements OnModuleInit {
     });
   }
 
+  /** Ends what is open at a booth that goes away, takes what was said, and tells the visitors. */
+  async leaveBooth(tx: Transaction, boothId: string): Promise<void> {
+    const endedAt = this.clock.now();
+    for (const request of await this.contacts.listOpen(tx, boothId)) {
+      const state = request.state === 'waiting' ? 'missed' : request.state;
+      // Its row goes with the booth, so it cannot be read when the news is delivered.
+      const last = contactView({ ...request, state, endedAt }, undefined);
+      this.database.onCommit(tx, () =>
+        this.sockets.tell(`person:${request.visitorId}`, contactNotices.contactChanged, last),
+      );
+    }
+    await this.conversations.close(tx, 'booth_contact', await this.contacts.listIds(tx, boothId));
+  }
+
   /** Who still waits when an event is over was missed. */
   async missAfterEvents(): Promise<void> {
     for (const eventId of await this.contacts.listEventsWaitedIn()) {

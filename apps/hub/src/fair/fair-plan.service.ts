@@ -9,6 +9,7 @@ import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
 import { BoothService } from './booth.service.ts';
+import { ContactService } from './contact.service.ts';
 import { FairRepository, type BoothRecord, type HallRecord } from './fair.repository.ts';
 import { hallView } from './fair.view.ts';
 
@@ -21,6 +22,7 @@ export class FairPlanService {
     private readonly database: Database,
     private readonly fair: FairRepository,
     private readonly booths: BoothService,
+    private readonly contacts: ContactService,
     private readonly events: EventService,
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
@@ -100,6 +102,8 @@ export class FairPlanService {
     await this.database.transaction(async (tx) => {
       const subject = { kind: 'booth.document', id } as const;
       await this.files.show(tx, subject, [], { asker, purpose: 'document', audience: 'public', at: [] });
+      await this.fair.lockBooth(tx, id);
+      await this.contacts.leaveBooth(tx, id);
       await this.fair.deleteBooth(tx, id);
       await this.record(tx, 'booth.removed', { kind: 'booth', id }, eventId, { organisationId });
     });

@@ -1,6 +1,7 @@
 import { fairMessages } from '@hubwerk/contracts';
 import type { OnGatewayConnection } from '@nestjs/websockets';
 import type { z } from 'zod';
+import { EventService } from '../events/event.service.ts';
 import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
 import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
 import { BoothPresenceService } from './booth-presence.service.ts';
@@ -13,6 +14,7 @@ const desk = 'booth-staff:';
 @HubGateway()
 export class FairGateway implements OnGatewayConnection<HubSocket> {
   constructor(
+    private readonly events: EventService,
     private readonly booths: BoothService,
     private readonly presence: BoothPresenceService,
   ) {}
@@ -37,8 +39,9 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
 
   @HandlesMessage(fairMessages.unwatchFair)
   async unwatch(socket: HubSocket, { event }: Payload<'unwatchFair'>) {
-    const { eventId } = await this.booths.listStates(event, socket.data.asker);
-    await socket.leave(`fair:${eventId}`);
+    // Whoever hears of it may leave, also when it may not be seen any longer; nobody learns whether it exists.
+    const found = await this.events.find(event);
+    if (found) await socket.leave(`fair:${found.id}`);
   }
 
   @HandlesMessage(fairMessages.joinDesk)
@@ -51,6 +54,7 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
 
   @HandlesMessage(fairMessages.leaveDesk)
   async leaveDesk(socket: HubSocket, { booth }: Payload<'leaveDesk'>) {
+    if (!socket.rooms.has(`${desk}${booth}`)) return;
     await socket.leave(`${desk}${booth}`);
     await this.presence.recount(booth);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, count, eq, gt, max, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, max } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { boothDocuments, booths, halls } from '../database/tables/fair.table.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -115,19 +115,14 @@ export class FairRepository {
     return changed;
   }
 
-  /** Lets one count of a booth's staff follow the other, also those of other hubs; nothing else waits for it. */
-  async lockPresence(tx: Transaction, id: string): Promise<void> {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`booth-staff:${id}`}, 0))`);
-  }
-
-  /** @returns whether the count was another one before */
-  async setStaffPresent(tx: Transaction, id: string, staffPresent: number): Promise<boolean> {
-    const changed = await tx
+  /** @returns whether it was written: not if somebody else has counted since `counts` was read */
+  async setStaffPresent(tx: Transaction, id: string, staffPresent: number, counts: number): Promise<boolean> {
+    const written = await tx
       .update(booths)
-      .set({ staffPresent })
-      .where(and(eq(booths.id, id), ne(booths.staffPresent, staffPresent)))
+      .set({ staffPresent, staffCounts: counts + 1 })
+      .where(and(eq(booths.id, id), eq(booths.staffCounts, counts)))
       .returning({ id: booths.id });
-    return changed.length > 0;
+    return written.length > 0;
   }
 
   /** Ids of the booths where, by the last count, somebody is. */

@@ -26,6 +26,7 @@ export function boothView(
   return {
     ...boothSummaryView(booth, organisation),
     hall: hallView(hall),
+    version: booth.version,
     text: booth.text,
     links: booth.links,
     documents: documents.map(({ fileId, title }) => ({ fileId, title, path: `/api/files/${fileId}` })),

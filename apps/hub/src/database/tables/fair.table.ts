@@ -43,6 +43,10 @@ export const booths = pgTable(
     open: boolean().notNull().default(false),
     /** Persons at the booth, as last told to visitors; counted again from the sockets of all hubs. */
     staffPresent: integer().notNull().default(0),
+    /** How often they were counted: a count that another one has overtaken is not written. */
+    staffCounts: integer().notNull().default(0),
+    /** Of headline, text, links and documents. */
+    version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [
@@ -101,6 +105,8 @@ markPersonalData(booths, {
     links: 'none',
     open: 'none',
     staffPresent: 'none',
+    staffCounts: 'none',
+    version: 'none',
     createdAt: 'none',
   },
 });

@@ -14,6 +14,9 @@ export type Audience =
   | `booth-staff:${string}`
   | `video:${string}`;
 
+/** How long another hub has to say who is there, in ms: one that has died is still asked for some seconds. */
+const answerWithin = 1_000;
+
 /** Tells clients news. Rooms reach over all hubs that share a Redis. */
 @Injectable()
 export class Sockets {
@@ -29,7 +32,7 @@ export class Sockets {
 
   /** The ids of the persons with at least one socket in the room, on any hub. */
   async personsIn(audience: Audience): Promise<string[]> {
-    const sockets = (await this.server?.in(audience).fetchSockets()) ?? [];
+    const sockets = (await this.server?.in(audience).timeout(answerWithin).fetchSockets()) ?? [];
     return [...new Set(sockets.map((socket) => socket.data.asker.personId as string))];
   }
 
