@@ -213,10 +213,10 @@ test('while another hub does not say who is there, desks are joined and no conne
   const inTransaction: number[] = [];
   const { sql } = hubA.database.database;
   let mute = true;
-  adapter.publishResponse = (...answer) => {
+  adapter.publishResponse = (...response) => {
     void sql`select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`
       .then(({ length }) => inTransaction.push(length))
-      .then(() => (mute ? undefined : answers(...answer)));
+      .then(() => (mute ? undefined : answers(...response)));
   };
   const desk = await atDesk(staff, fair);
   expect(desk.state.staffPresent).toBe(0);
@@ -310,8 +310,8 @@ async function signedInAt(other: TestHub, person: TestPerson): Promise<TestPerso
 }
 
 /** The part of a hub's socket server that answers other hubs. */
-function clusterAdapterOf(hub: TestHub): { publishResponse(...answer: unknown[]): void } {
-  const adapter: unknown = hub.running.app.get(Sockets)['server']?.of('/').adapter;
+function clusterAdapterOf(other: TestHub): { publishResponse(...response: unknown[]): void } {
+  const adapter: unknown = other.running.app.get(Sockets)['server']?.of('/').adapter;
   if (!adapter || typeof adapter !== 'object' || !('publishResponse' in adapter)) throw new Error('no cluster adapter');
-  return adapter as { publishResponse(...answer: unknown[]): void };
+  return adapter as { publishResponse(...response: unknown[]): void };
 }
