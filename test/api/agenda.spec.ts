@@ -1,6 +1,8 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Database } from '../../apps/hub/src/database/database.ts';
+import { ScheduleService } from '../../apps/hub/src/programme/schedule.service.ts';
 import { createEvent } from '../support/programme.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -124,6 +126,53 @@ describe('calendars', () => {
     expect(await read()).toEqual([
       { ...before, sequence: 3, start: '2026-09-07T12:00:00.000Z', end: '2026-09-07T13:00:00.000Z' },
     ]);
+  });
+
+  test('a calendar is made once for all who are signed out, without asking the database, and anew after a release', async () => {
+    const [session = ''] = await released('feed', 'Europe/Berlin', ['2026-09-07T08:00:00Z']);
+    const made = vi.spyOn(hub.running.app.get(ScheduleService), 'listEntries');
+    const asked = vi.spyOn(hub.running.app.get(Database).db, 'select');
+    const paths = ['/api/events/feed/calendar.ics', `/api/events/feed/schedule/sessions/${session}/calendar.ics`];
+    for (const path of paths) {
+      const first = await fetchText(path);
+      made.mockClear();
+      asked.mockClear();
+      // As a calendar asks that has it, and one that has not.
+      expect((await fetchText(path, { 'if-none-match': first.etag })).status).toBe(304);
+      expect((await fetchText(path)).text).toBe(first.text);
+      expect([made.mock.calls.length, asked.mock.calls.length]).toEqual([0, 0]);
+      const own = await fetch(hub.url + path, { headers: { cookie: organiser.cookie() } });
+      expect(await own.text()).toBe(first.text);
+      expect([made.mock.calls.length, asked.mock.calls.length > 0]).toEqual([1, true]);
+    }
+    const before = await Promise.all(paths.map((path) => fetchText(path)));
+    await move('feed', session, 2, '2026-09-07T12:00:00Z');
+    await release('feed');
+    for (const [index, path] of paths.entries()) {
+      const after = await fetchText(path, { 'if-none-match': before[index]?.etag ?? '' });
+      expect([after.status, after.text === before[index]?.text]).toEqual([200, false]);
+    }
+    vi.restoreAllMocks();
+  });
+
+  test('a calendar is kept also when all who ask for it have it already', async () => {
+    const path = '/api/events/feed/calendar.ics';
+    const { etag } = await fetchText(path);
+    // Pages about the event are dropped, and its calendar with them, though it stays as it is.
+    const [name, capacity] = [{ de: 'Teilnahme' }, 5];
+    await organiser.hub.call('POST /api/events/:event/ticket-types', {
+      params: { event: 'feed' },
+      body: { name, capacity },
+    });
+    const made = vi.spyOn(hub.running.app.get(ScheduleService), 'listEntries');
+    const timesMade = async () => {
+      made.mockClear();
+      expect((await fetchText(path, { 'if-none-match': etag })).status).toBeLessThan(400);
+      return made.mock.calls.length;
+    };
+    // The news of the change comes round once more through the database.
+    await expect.poll(timesMade).toBe(0);
+    vi.restoreAllMocks();
   });
 
   test('who has a calendar already is told so in one line', async () => {

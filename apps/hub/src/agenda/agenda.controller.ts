@@ -35,12 +35,14 @@ export class AgendaController {
   @Handles(agendaRoutes.readEventCalendar)
   async readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
-    return sendCalendar(exchange, input.params.event, await this.agenda.readEventCalendar(input, asker, language));
+    const { calendar, eventId } = await this.agenda.readEventCalendar(input, asker, language);
+    return sendCalendar(exchange, input.params.event, calendar, eventId);
   }
 
   @Handles(agendaRoutes.readSessionCalendar)
   async readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
-    return sendCalendar(exchange, input.params.session, await this.agenda.readSessionCalendar(input, asker, language));
+    const { calendar, eventId } = await this.agenda.readSessionCalendar(input, asker, language);
+    return sendCalendar(exchange, input.params.session, calendar, eventId);
   }
 }

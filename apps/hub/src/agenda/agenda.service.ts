@@ -16,6 +16,12 @@ import { calendarText } from './calendar-text.ts';
 
 type Input<R extends keyof typeof agendaRoutes> = RouteInput<(typeof agendaRoutes)[R]>;
 
+/** A calendar of what an event released. */
+interface EventCalendar {
+  eventId: string;
+  calendar: string;
+}
+
 /** A person's own day, collected from all features, and calendars of it and of what is released. */
 @Injectable()
 export class AgendaService {
@@ -61,20 +67,20 @@ export class AgendaService {
     { params }: Input<'readEventCalendar'>,
     asker: Asker | null,
     language: 'de' | 'en',
-  ): Promise<string> {
-    const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
-    return this.calendar(name, entries, language);
+  ): Promise<EventCalendar> {
+    const { eventId, name, entries } = await this.schedule.listEntries(params.event, asker, language);
+    return { eventId, calendar: this.calendar(name, entries, language) };
   }
 
   async readSessionCalendar(
     { params }: Input<'readSessionCalendar'>,
     asker: Asker | null,
     language: 'de' | 'en',
-  ): Promise<string> {
-    const { name, entries } = await this.schedule.listEntries(params.event, asker, language);
+  ): Promise<EventCalendar> {
+    const { eventId, name, entries } = await this.schedule.listEntries(params.event, asker, language);
     const entry = entries.filter(({ id }) => id === `session-${params.session}`);
     if (!entry.length) throw notFound();
-    return this.calendar(name, entry, language);
+    return { eventId, calendar: this.calendar(name, entry, language) };
   }
 
   private calendar(name: string, entries: AgendaEntry[], language: 'de' | 'en'): string {

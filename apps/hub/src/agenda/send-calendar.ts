@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../platform/http/handles.decorator.ts';
+import { aboutHeader } from '../platform/http/public-pages.ts';
 
-/** Answers a calendar as a file called `name`.ics, or 304 to who has it already. */
-export function sendCalendar({ request, reply }: Exchange, name: string, calendar: string): string {
+/**
+ * Answers a calendar as a file called `name`.ics, or 304 to who has it already. `about` is the event of one that is
+ * everybody's: the hub keeps it until the event changes and says itself who has it, as a 304 from here would leave it nothing to keep.
+ */
+export function sendCalendar({ request, reply }: Exchange, name: string, calendar: string, about?: string): string {
   const etag = `"${createHash('sha256').update(calendar).digest('base64url').slice(0, 22)}"`;
   void reply
     .header('content-type', 'text/calendar; charset=utf-8')
@@ -10,6 +14,10 @@ export function sendCalendar({ request, reply }: Exchange, name: string, calenda
     .header('cache-control', 'private, no-cache')
     .header('vary', 'accept-language, cookie')
     .header('etag', etag);
+  if (about) {
+    void reply.header(aboutHeader, about);
+    return calendar;
+  }
   if (!String(request.headers['if-none-match'] ?? '').includes(etag)) return calendar;
   void reply.status(304);
   return '';

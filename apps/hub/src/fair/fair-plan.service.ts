@@ -8,6 +8,7 @@ import { OrganisationService } from '../organisations/organisation.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { BoothService } from './booth.service.ts';
 import { ContactService } from './contact.service.ts';
 import { FairRepository, type BoothRecord, type HallRecord } from './fair.repository.ts';
@@ -27,6 +28,7 @@ export class FairPlanService {
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
     private readonly audit: Audit,
+    private readonly publicPages: PublicPages,
   ) {}
 
   async createHall({ params, body }: Input<'createHall'>) {
@@ -40,7 +42,7 @@ export class FairPlanService {
   /** Makes a hall inside the caller's transaction; for the demo too. */
   async insertHall(tx: Transaction, hall: Parameters<FairRepository['insertHall']>[1]): Promise<HallRecord> {
     const made = await this.fair.insertHall(tx, hall);
-    await this.record(tx, 'hall.created', { kind: 'hall', id: made.id }, hall.eventId);
+    await this.changed(tx, 'hall.created', { kind: 'hall', id: made.id }, hall.eventId);
     return made;
   }
 
@@ -49,7 +51,7 @@ export class FairPlanService {
     const changed = await this.database.transaction(async (tx) => {
       const changes = { ...(name && { name }), ...(position !== undefined && { position }) };
       const hall = await this.fair.updateHall(tx, eventId, params.hall, changes);
-      await this.record(tx, 'hall.edited', { kind: 'hall', id: hall.id }, eventId);
+      await this.changed(tx, 'hall.edited', { kind: 'hall', id: hall.id }, eventId);
       return hall;
     });
     return hallView(changed);
@@ -61,7 +63,7 @@ export class FairPlanService {
       await this.fair.lockHall(tx, eventId, params.hall);
       if ((await this.fair.countBooths(tx, params.hall)) > 0) throw new HubError('not_possible_now');
       await this.fair.deleteHall(tx, params.hall);
-      await this.record(tx, 'hall.removed', { kind: 'hall', id: params.hall }, eventId);
+      await this.changed(tx, 'hall.removed', { kind: 'hall', id: params.hall }, eventId);
     });
   }
 
@@ -81,7 +83,7 @@ export class FairPlanService {
   async insertBooth(tx: Transaction, booth: Parameters<FairRepository['insertBooth']>[1]): Promise<BoothRecord> {
     await this.fair.lockHall(tx, booth.eventId, booth.hallId);
     const made = await withPlaceTaken(() => this.fair.insertBooth(tx, booth));
-    await this.record(tx, 'booth.created', { kind: 'booth', id: made.id }, booth.eventId);
+    await this.changed(tx, 'booth.created', { kind: 'booth', id: made.id }, booth.eventId);
     return made;
   }
 
@@ -91,7 +93,7 @@ export class FairPlanService {
     const moved = await this.database.transaction(async (tx) => {
       await this.fair.lockHall(tx, eventId, body.hallId);
       const booth = await withPlaceTaken(() => this.fair.updateBooth(tx, id, body));
-      await this.record(tx, 'booth.placed', { kind: 'booth', id }, eventId, body);
+      await this.changed(tx, 'booth.placed', { kind: 'booth', id }, eventId, body);
       return booth;
     });
     return this.booths.view(moved);
@@ -105,7 +107,7 @@ export class FairPlanService {
       await this.fair.lockBooth(tx, id);
       await this.contacts.leaveBooth(tx, id);
       await this.fair.deleteBooth(tx, id);
-      await this.record(tx, 'booth.removed', { kind: 'booth', id }, eventId, { organisationId });
+      await this.changed(tx, 'booth.removed', { kind: 'booth', id }, eventId, { organisationId });
     });
   }
 
@@ -113,7 +115,7 @@ export class FairPlanService {
     if (!(await this.fair.findHall(eventId, hallId))) throw invalid(['hallId'], 'no_such_hall');
   }
 
-  private async record(
+  private async changed(
     tx: Transaction,
     action: `hall.${string}` | `booth.${string}`,
     subject: { kind: string; id: string },
@@ -121,6 +123,7 @@ export class FairPlanService {
     details?: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.record(tx, { action, subject, eventId, ...(details && { details }) });
+    await this.publicPages.changed(tx, eventId);
   }
 }
 

@@ -10,6 +10,7 @@ import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { stageEnded, stageOnAir } from './live.announcements.ts';
 import { StageGateService } from './stage-gate.service.ts';
@@ -31,6 +32,7 @@ export class StageService {
     private readonly announcements: Announcements,
     private readonly audit: Audit,
     private readonly sockets: Sockets,
+    private readonly publicPages: PublicPages,
     private readonly clock: Clock,
   ) {}
 
@@ -57,6 +59,7 @@ export class StageService {
     const channelId = await this.conversations.open(tx, 'stage', id);
     await this.stages.insert(tx, { id, eventId, roomId, channelId });
     await this.audit.record(tx, { action: 'stage.opened', subject: { kind: 'stage', id }, eventId });
+    await this.publicPages.changed(tx, eventId);
     return this.stages.getForUpdate(tx, id);
   }
 

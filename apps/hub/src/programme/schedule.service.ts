@@ -55,10 +55,11 @@ export class ScheduleService {
     event: string,
     asker: Asker | null,
     language: Language,
-  ): Promise<{ name: string; entries: AgendaEntry[] }> {
+  ): Promise<{ eventId: string; name: string; entries: AgendaEntry[] }> {
     const programme = await this.latest.getVisible(event, asker);
     const sessions = programme.release?.content.sessions ?? [];
     return {
+      eventId: programme.event.id,
       name: translated(programme.event.title, language).text,
       entries: sessions.map((session) => sessionEntry(programme, session)),
     };

@@ -23,9 +23,9 @@ export function hubDuring({ fetch, url }: Pick<RequestEvent, 'fetch' | 'url'>): 
 }
 
 /**
- * Allows the hub to keep this page for everybody who is signed out, until something about the event changes; called from
- * `load` of a page that shows nothing of others than the event and what it released.
+ * Allows the hub to keep this page for everybody who is signed out, until something about the event (or any event, for
+ * `everything`) changes; called from `load` of a page that shows nothing but events and what they released.
  */
-export function keepWhileUnchanged({ setHeaders }: Pick<RequestEvent, 'setHeaders'>, eventId: string): void {
-  setHeaders({ 'x-hub-about': eventId });
+export function keepWhileUnchanged({ setHeaders }: Pick<RequestEvent, 'setHeaders'>, about: string): void {
+  setHeaders({ 'x-hub-about': about });
 }

@@ -153,7 +153,8 @@ async function send(kept: Kept, request: IncomingMessage, response: ServerRespon
   response.setHeader('etag', etag);
   // Kept by whoever likes, but asked about every time: a new release is right at once.
   response.setHeader('cache-control', 'private, no-cache');
-  if (request.headers['if-none-match']?.includes(etag)) return void response.writeHead(304).end();
+  // Who has it in another encoding has it, too.
+  if (request.headers['if-none-match']?.includes(kept.etag.slice(0, -1))) return void response.writeHead(304).end();
   kept.bodies[encoding] ??= kept.bodies.identity.then(compress[encoding]);
   const body = await kept.bodies[encoding];
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding);

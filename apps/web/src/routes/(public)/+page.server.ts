@@ -1,8 +1,8 @@
-import { hubDuring } from '#lib/hub.server.ts';
+import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-  events: await hubDuring(event).call('GET /api/events', {
-    query: { after: event.url.searchParams.get('after') ?? undefined },
-  }),
-});
+export const load: PageServerLoad = async (request) => {
+  keepWhileUnchanged(request, 'everything');
+  const query = { after: request.url.searchParams.get('after') ?? undefined };
+  return { events: await hubDuring(request).call('GET /api/events', { query }) };
+};

@@ -1,4 +1,4 @@
-import { hubDuring } from '#lib/hub.server.ts';
+import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (request) => {
@@ -10,6 +10,7 @@ export const load: PageServerLoad = async (request) => {
     hub.call('GET /api/events/:event/ticket-types', { params }),
     parent(),
   ]);
+  keepWhileUnchanged(request, event.id);
   const mine = person && (await hub.call('GET /api/events/:event/registrations/mine', { params }));
   return {
     inside,
