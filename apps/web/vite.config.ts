@@ -5,6 +5,16 @@ import { defaultClientConditions, defaultServerConditions, defineConfig } from '
 // The workspace's libraries are read from their sources, so a build of the client needs no build of them first.
 const source = '@hubwerk/source';
 
+// What is loaded together anyway: by every page, by every page of an event, by its schedule. Left alone these would be some
+// thirty files of a few hundred bytes, which pack badly.
+const together = {
+  page: /src\/lib\/(shell\/|hub\.|messages\/(messages|translate)\.|ui\/(Toasts|Menu|Avatar|toasts|refusal|Button|PageHeader)\.)|src\/routes\/\+(layout|error)|contracts\/src\/language|preload-helper|rolldown.runtime/,
+  event:
+    /src\/lib\/(events\/(EventHeader|EventTabs|event-tabs)|ui\/(time|Time|Badge|LiveBadge|Breadcrumbs|TabLinks|EmptyState)\.)|src\/routes\/events\/\[event\]\/\+layout/,
+  schedule:
+    /src\/lib\/(programme\/(DayTabs|LayoutSwitch|NowLine|Schedule|schedule-|Session|Star|stars)|ui\/now)|src\/routes\/events\/\[event\]\/schedule\/\+/,
+};
+
 export default defineConfig({
   plugins: [
     sveltekit({
@@ -35,6 +45,24 @@ export default defineConfig({
       router: { resolution: 'server' },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          preserveEntrySignatures: 'allow-extension',
+          output: {
+            codeSplitting: {
+              groups: Object.entries(together).map(([name, test]) => ({
+                name,
+                test,
+                includeDependenciesRecursively: false,
+              })),
+            },
+          },
+        },
+      },
+    },
+  },
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: {
     noExternal: [/^@hubwerk\//],

@@ -1,4 +1,12 @@
-import { createHubClient } from '@hubwerk/client';
+import type { HubClient } from '@hubwerk/client';
 
-/** The API, called from the browser as the person who sits there. `load` uses `hubDuring` instead. */
-export const hub = createHubClient({ fetch: (input, init) => globalThis.fetch(input, init) });
+/**
+ * The API, called from the browser as the person who sits there. `load` uses `hubDuring` instead. Its client comes with the
+ * first call: who only reads never needs it.
+ */
+export const hub: HubClient = {
+  async call(key, ...call) {
+    const { createHubClient } = await import('@hubwerk/client');
+    return createHubClient({ fetch: (input, init) => globalThis.fetch(input, init) }).call(key, ...call);
+  },
+};

@@ -1,15 +1,15 @@
-import { createSubscriber } from 'svelte/reactivity';
+const inBrowser = 'document' in globalThis;
 
-/** The present moment; whoever reads `at` while rendering is rendered again every second, and one interval serves all. */
+/** The present moment; whoever reads `at` while rendering is rendered again every second. */
 class Now {
-  #subscribe = createSubscriber((update) => {
-    const interval = setInterval(update, 1000);
-    return () => clearInterval(interval);
-  });
+  #at = $state.raw(new Date());
+
+  constructor() {
+    if (inBrowser) setInterval(() => (this.#at = new Date()), 1000);
+  }
 
   get at(): Date {
-    this.#subscribe();
-    return new Date();
+    return inBrowser ? this.#at : new Date();
   }
 }
 
