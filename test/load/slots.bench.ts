@@ -1,17 +1,16 @@
 // npm run bench -- slots: free slots of a person among 2,000 people over three days, over HTTP in a running hub.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import { connect } from '../../apps/hub/src/database/connection.ts';
 import { startEmbeddedServer } from '../../apps/hub/src/database/embedded-server.ts';
+import { type BuiltHub, startBuiltHub } from './support/built-hub.ts';
 import { calibrationMs } from './support/calibration.ts';
+import { freePort } from './support/free-port.ts';
 import { printFigure } from './support/print-figure.ts';
+import { signedUp } from './support/signed-up.ts';
 
 const people = 2000;
 const days = 3;
@@ -23,16 +22,13 @@ const minute = 60_000;
 
 const place = mkdtempSync(join(tmpdir(), 'hubwerk-slots-'));
 const server = await startEmbeddedServer({ directory: join(place, 'postgres'), log: () => undefined });
-const { path, user, password, database } = server.connection;
 const sql = connect(server.connection, { max: 1 });
-let hub: ChildProcess | undefined;
+let hub: BuiltHub | undefined;
 try {
-  const host = encodeURIComponent(dirname(path));
-  const started = startHub(`postgres://${user}:${password}@localhost/${database}?host=${host}`);
-  hub = started.process;
-  const url = await started.url;
+  hub = await startBuiltHub({ port: await freePort(), folder: join(place, 'data'), database: server.connection });
+  const { url } = hub;
   const ids = await seed(sql);
-  const cookie = await signUp(url);
+  const { cookie } = await signedUp(url, 'asker@example.org');
 
   const times: number[] = [];
   for (let round = 0; round < warmUp + measured; round += 1) {
@@ -55,36 +51,10 @@ try {
     printFigure({ bench: 'slots', figure, value, unit: 'ms', baseline: null, ratio: null, goal, calibration_ms });
   }
 } finally {
-  hub?.kill('SIGTERM');
-  if (hub) await once(hub, 'close');
+  await hub?.stop();
   await sql.end();
   await server.stop();
   rmSync(place, { recursive: true, force: true });
-}
-
-/** The hub as it was built, on a port of its own. */
-function startHub(databaseUrl: string): { process: ChildProcess; url: Promise<string> } {
-  const main = fileURLToPath(new URL('../../apps/hub/dist/main.js', import.meta.url));
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: '4619',
-      HUB_DATA_DIR: join(place, 'data'),
-      DATABASE_URL: databaseUrl,
-      HUB_DEMO: 'off',
-      HUB_MEDIA_OFF: 'not needed here',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('Hubwerk is ready on ')) resolve('http://127.0.0.1:4619');
-    });
-    child.once('close', (code) => reject(new Error(`the hub ended with ${code}`)));
-  });
-  return { process: child, url };
 }
 
 /** An event whose people are all there from nine to six, with meetings among them. @returns their ids */
@@ -109,22 +79,4 @@ async function seed(db: Sql): Promise<string[]> {
 
 function iso(day: number, minutes: number): string {
   return new Date(firstDay + day * 1440 * minute + minutes * minute).toISOString();
-}
-
-async function signUp(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/sign-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Asker',
-      email: 'asker@example.org',
-      password: 'correct horse battery',
-      language: 'de',
-    }),
-  });
-  if (!response.ok) throw new Error(`could not sign up: ${response.status} ${await response.text()}`);
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
 }

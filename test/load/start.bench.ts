@@ -2,13 +2,13 @@
 // be prepared; with it, also the first start of a fresh clone with an empty home folder.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { calibrationMs } from './support/calibration.ts';
+import { freePort } from './support/free-port.ts';
 import { median } from './support/median.ts';
 import { printFigure } from './support/print-figure.ts';
 
@@ -74,13 +74,4 @@ function ownEnvironment(): Record<string, string | undefined> {
   const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('npm_')));
   const path = PATH.split(delimiter).filter((folder) => !folder.includes('node_modules'));
   return { ...own, PATH: path.join(delimiter) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
