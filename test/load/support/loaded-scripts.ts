@@ -25,6 +25,7 @@ export async function loadedScripts(browser: Browser, url: string): Promise<Load
       const read = async () => void files.set(new URL(response.url()).pathname, packed(await response.body()));
       reading.push(read());
     });
+    page.on('pageerror', (error) => reading.push(Promise.reject(error)));
     const opened = await page.goto(url, { waitUntil: 'networkidle' });
     const html = (await opened?.body()) ?? Buffer.alloc(0);
     await page.waitForTimeout(idle);
