@@ -1,3 +1,4 @@
+import { isCreating } from './creating-routes.ts';
 import type { HubErrorBody, Route, RouteByKey, RouteCall, RouteResult } from '@hubwerk/contracts';
 
 /** What the hub answered instead of what was asked for. `code` is of its error catalogue, or `unreachable`. */
@@ -25,7 +26,7 @@ type CallArguments<R extends Route> = Record<never, never> extends RouteCall<R> 
 export interface HubClient {
   /**
    * Calls a route by its key, such as `call('GET /api/events/:event', { params: { event: 'startupweek' } })`.
-   * A route that creates carries an idempotency key and is sent a second time when the network fails.
+   * Reads, and routes that create (under an idempotency key), are sent a second time when the network fails.
    * @throws HubProblem when the hub refuses or cannot be reached
    */
   call<K extends keyof RouteByKey>(key: K, ...call: CallArguments<RouteByKey[K]>): Promise<RouteResult<RouteByKey[K]>>;
@@ -45,8 +46,9 @@ export function createHubClient(options: { fetch: typeof fetch; origin?: string 
     call: (async (key: string, call: LooseCall = {}) => {
       const [method = 'GET', path = ''] = key.split(' ');
       const url = (options.origin ?? '') + fill(path, call.params ?? {}) + queryString(call.query ?? {});
-      const request = requestOf(method, call);
-      const response = await sendTwice(() => options.fetch(url, request), method);
+      const creates = isCreating(key);
+      const request = requestOf(method, call, creates ? { 'idempotency-key': crypto.randomUUID() } : {});
+      const response = await sent(() => options.fetch(url, request), method === 'GET' || creates ? 2 : 1);
       if (response.status === 204) return undefined;
       const type = response.headers.get('content-type') ?? '';
       const answer: unknown = type.startsWith('application/json') ? await response.json() : await response.text();
@@ -65,8 +67,7 @@ function queryString(query: Record<string, unknown>): string {
   return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
 }
 
-function requestOf(method: string, { body, file, signal }: LooseCall): RequestInit {
-  const headers: Record<string, string> = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+function requestOf(method: string, { body, file, signal }: LooseCall, headers: Record<string, string>): RequestInit {
   const common = { method, headers, credentials: 'same-origin' as const, ...(signal && { signal }) };
   if (file) {
     const form = new FormData();
@@ -78,15 +79,13 @@ function requestOf(method: string, { body, file, signal }: LooseCall): RequestIn
   return { ...common, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** A lost answer looks like a lost question: safe to ask again, as reads change nothing and creating requests carry a key. */
-async function sendTwice(send: () => Promise<Response>, method: string): Promise<Response> {
+/** A lost answer looks like a lost question, so only what does nothing twice is asked again. */
+async function sent(send: () => Promise<Response>, times: number): Promise<Response> {
   try {
     return await send();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    if (method !== 'GET' && method !== 'POST') throw new HubProblem(0, {});
+    if (times === 1) throw new HubProblem(0, {});
+    return sent(send, times - 1);
   }
-  return send().catch(() => {
-    throw new HubProblem(0, {});
-  });
 }

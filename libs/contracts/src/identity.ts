@@ -52,7 +52,6 @@ export const identityRoutes = {
       language: languageSchema,
     }),
     response: meSchema,
-    creates: true,
   }),
   signIn: route('POST /api/sign-in', {
     summary: 'Sign in with e-mail and password',

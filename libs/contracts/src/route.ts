@@ -16,7 +16,10 @@ export interface RouteDefinition {
   response?: z.ZodType | 'bytes';
   /** Takes one uploaded file as multipart/form-data beside the body's fields. */
   upload?: true;
-  /** Repeating it with the same Idempotency-Key answers what the first one answered and does nothing again. */
+  /**
+   * Repeating it with the same Idempotency-Key answers what the first one answered and does nothing again. Not for answers
+   * that are more than their body, such as a cookie.
+   */
   creates?: true;
 }
 

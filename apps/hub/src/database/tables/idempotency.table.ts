@@ -11,7 +11,7 @@ export const idempotencyKeys = pgTable(
     key: text().notNull(),
     route: text().notNull(),
     inputDigest: text().notNull(),
-    /** Null between commit and answer; a repeat in that gap is told that it is done. */
+    /** Null between commit and answer; a repeat waits for the answer. */
     status: integer(),
     answer: jsonb().$type<unknown>(),
     createdAt: createdAt(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Route } from '@hubwerk/contracts';
 import { and, eq } from 'drizzle-orm';
@@ -14,6 +15,10 @@ interface Answered {
   status: number;
   answer: unknown;
 }
+
+/** How long a repeat waits for the first one's answer, and how often it looks, in milliseconds. */
+const patience = 5_000;
+const lookEvery = 50;
 
 /** Requests that create carry a key; the same key again gets the first answer and changes nothing. */
 @Injectable()
@@ -32,16 +37,20 @@ export class Idempotency {
     return { owner, key, route: route.key, inputDigest: digest(JSON.stringify(input)), claimed: false };
   }
 
-  /** What was answered to this key before; null when it is new. @throws HubError when it was used for something else, or is done but its answer was lost. */
+  /**
+   * What was answered to this key before, waited for while the first is still at it; null when the key is new.
+   * @throws HubError `repeated_differently`, or `already_done` where a crash came between the change and its answer: the
+   * key is committed with the change, so doing it again would do it twice
+   */
   async answered(claim: Claim): Promise<Answered | null> {
-    const [row] = await this.database.db
-      .select()
-      .from(idempotencyKeys)
-      .where(and(eq(idempotencyKeys.owner, claim.owner), eq(idempotencyKeys.key, claim.key)));
-    if (!row) return null;
-    if (row.route !== claim.route || row.inputDigest !== claim.inputDigest) throw new HubError('repeated_differently');
-    if (row.status === null) throw new HubError('already_done');
-    return { status: row.status, answer: row.answer };
+    for (const until = Date.now() + patience; ; await sleep(lookEvery)) {
+      const row = await this.find(claim);
+      if (!row) return null;
+      if (row.route !== claim.route || row.inputDigest !== claim.inputDigest)
+        throw new HubError('repeated_differently');
+      if (row.status !== null) return { status: row.status, answer: row.answer };
+      if (Date.now() > until) throw new HubError('already_done');
+    }
   }
 
   /** After an error: the answer of a twin that was faster, if losing to it is what the error says. */
@@ -55,6 +64,20 @@ export class Idempotency {
       .set({ status, answer: answer ?? null })
       .where(and(eq(idempotencyKeys.owner, claim.owner), eq(idempotencyKeys.key, claim.key)));
   }
+
+  private async find({ owner, key }: Claim) {
+    const [row] = await this.database.db
+      .select()
+      .from(idempotencyKeys)
+      .where(and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key)));
+    return row;
+  }
+}
+
+/** Makes an uploaded file part of what a repeat of this request must be like. */
+export function claimWith(file: Uint8Array, fields: unknown): void {
+  const claim = requestContext.getStore()?.idempotency;
+  if (claim) claim.inputDigest = digest([claim.inputDigest, JSON.stringify(fields), digest(file)].join(' '));
 }
 
 /** Comes first in every transaction: the request's key and its change are committed together or not at all. */
@@ -73,4 +96,4 @@ export async function claimIdempotencyKey(tx: Transaction, database: Database): 
   });
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+const digest = (content: string | Uint8Array) => createHash('sha256').update(content).digest('base64url');

@@ -35,7 +35,8 @@ export class RouteInterceptor implements NestInterceptor {
       ...(claim && { idempotency: claim }),
     };
 
-    const before = claim && (await this.idempotency.answered(claim));
+    // What an upload is like is known once its handler has read it; its twin loses to the first one's transaction.
+    const before = claim && !route.upload && (await this.idempotency.answered(claim));
     if (before) {
       void reply.status(before.status);
       return before.answer;

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HubError, invalid } from '../hub-error.ts';
 import { requestContext } from '../request-context.ts';
 import { validated } from '../validated.ts';
+import { claimWith } from './idempotency.ts';
 
 /** The largest file any route takes, in bytes. */
 export const largestUpload = 20 * 1024 * 1024;
@@ -41,6 +42,7 @@ export async function readUpload<R extends Route>(
     throw translated(error);
   }
   if (!file) throw invalid(['file'], 'no_file');
+  claimWith(file.bytes, { name: file.name, fields });
   const body = validated(route.body, fields, 'body', requestContext.getStore()?.language ?? 'de');
   return { body: body as RouteInput<R>['body'], file };
 }
