@@ -51,7 +51,8 @@ async function onServer(server: Connection, run: (sql: ReturnType<typeof connect
   }
 }
 
-function asUrl(connection: Connection): string {
+/** The same as a URL. */
+export function asUrl(connection: Connection): string {
   if (typeof connection === 'string') return connection;
   const { path, user, password, database } = connection;
   return `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(dirname(path))}`;

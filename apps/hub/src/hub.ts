@@ -33,6 +33,8 @@ export interface RunningHub {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   url: string;
   app: NestFastifyApplication;
+  /** Resolves when it must stop, and says why. */
+  failed: Promise<StartupProblem>;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,8 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     });
     started.push(() => database.close());
     await migrate({ sql: database.sql, folder: migrations, log: (line) => log.info({}, line) });
-    started.push(await claimPlace(database.sql, environment.REDIS_URL !== undefined));
+    const place = await claimPlace(connection, environment.REDIS_URL === undefined ? 'alone' : 'shared');
+    started.push(() => place.giveBack());
     const redis = environment.REDIS_URL ? await connectRedis(environment.REDIS_URL) : null;
     if (redis) started.push(async () => redis.destroy());
 
@@ -92,7 +95,8 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     front.pages = compressed(publicPages.around(await pagesHandler(environment, inProcessFetch(app))));
     await listen(app, environment);
     const { port } = front.server.address() as AddressInfo;
-    return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, app, close };
+    const host = environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST;
+    return { url: `http://${host}:${port}`, app, failed: place.lost, close };
   } catch (error) {
     await close();
     throw error;

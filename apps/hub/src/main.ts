@@ -24,6 +24,9 @@ try {
   const hub = await starting;
   await offerHub(hub.app);
   console.log(`Hubwerk is ready on ${environment.PUBLIC_URL}`);
+  const problem = await hub.failed;
+  await hub.close();
+  throw problem;
 } catch (error) {
   if (!(error instanceof StartupProblem)) throw error;
   console.error(error.message);

@@ -3,7 +3,7 @@ import { route } from './route.ts';
 
 export const healthSchema = z
   .object({
-    status: z.enum(['ok', 'degraded']),
+    status: z.enum(['ok', 'degraded', 'down']),
     database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'external']) }),
     media: z.object({ ok: z.boolean(), reason: z.string().nullable() }),
     mail: z.object({ ok: z.boolean(), kind: z.enum(['smtp', 'outbox']) }),
@@ -12,7 +12,8 @@ export const healthSchema = z
 
 export const systemRoutes = {
   health: route('GET /api/health', {
-    summary: 'Whether database, live video and mail work',
+    summary:
+      'Whether database, live video and mail work; answered with 503 while the database does not, as nothing else will',
     access: 'public',
     response: healthSchema,
   }),

@@ -12,8 +12,10 @@ export class SystemController {
   constructor(private readonly health: HealthService) {}
 
   @Handles(systemRoutes.health)
-  readHealth() {
-    return this.health.read();
+  async readHealth(_: Input<'health'>, __: Asker | null, { reply }: Exchange) {
+    const health = await this.health.read();
+    if (health.status === 'down') void reply.status(503);
+    return health;
   }
 
   @Handles(systemRoutes.openApi)
