@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DraftRepository } from '../../apps/hub/src/programme/draft.repository.ts';
 import { Database } from '../../apps/hub/src/database/database.ts';
 import { createEvent, fixture, haveRealProgrammes, importFile, realProgrammes } from '../support/programme.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
@@ -112,9 +113,10 @@ describe('import', () => {
       await release(slug);
       await publish(slug);
       const shown = await schedule(slug);
+      const used = new Set(draft.sessions.map(({ slot }) => slot.roomId));
       expect([shown.days.length, shown.rooms.length, shown.sessions.length]).toEqual([
         counts.days,
-        counts.rooms,
+        draft.rooms.filter(({ id }) => used.has(id)).length,
         counts.sessions,
       ]);
       expect((await importFile(organiser, slug, join(realProgrammes, name))).counts).toMatchObject({ newSessions: 0 });
@@ -198,13 +200,60 @@ describe('draft and release', () => {
     });
   });
 
-  test('without comparing versions both would seem to win and one would be lost', async () => {
-    const [, session] = [await addRoom('race', 'Third'), await addSession('race', 'Naive')];
+  test('comparing versions before writing, without a lock, both seem to win and one change is lost', async () => {
+    const session = await addSession('race', 'Naive');
     const { sql } = hub.database.database;
-    const naive = (at: string) =>
-      sql`update slots set starts_at = ${at}, ends_at = ${at} where session_id = ${session.id} returning 1`;
-    const both = await Promise.all([naive('2026-09-07T08:00:00Z'), naive('2026-09-07T09:00:00Z')]);
-    expect(both.map(({ count }) => count)).toEqual([1, 1]);
+    const looked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    /** What `place` would be if it looked first and wrote then: it looks, and so does the other, before either writes. */
+    const naive = async (mine: 0 | 1, at: string): Promise<boolean> => {
+      const [seen] = await sql<{ version: number }[]>`select version from slots where session_id = ${session.id}`;
+      looked[mine].resolve();
+      await looked[mine === 0 ? 1 : 0].promise;
+      if (seen?.version !== 1) return false;
+      await sql`update slots set starts_at = ${at}, ends_at = ${at}, version = 2 where session_id = ${session.id}`;
+      return true;
+    };
+    const wishes = ['2026-09-07T08:00:00.000Z', '2026-09-07T09:00:00.000Z'] as const;
+    expect(await Promise.all([naive(0, wishes[0]), naive(1, wishes[1])])).toEqual([true, true]);
+    const slot = (await draftOf('race')).sessions.find(({ id }) => id === session.id)?.slot;
+    expect(slot?.version).toBe(2);
+    expect(wishes.filter((wish) => wish === slot?.startsAt)).toHaveLength(1);
+  });
+
+  test('a draft is read as it stood at one moment, whatever is changed while it is read', async () => {
+    await createEvent(organiser, 'snapshot');
+    const session = await addSession('snapshot', 'There');
+    await place(organiser, 'snapshot', session.id, { version: 1, roomId: null, ...morning });
+    const drafts = hub.running.app.get(DraftRepository);
+    const read = drafts.read.bind(drafts);
+    /** What comes between the reading of the release and that of the draft. */
+    const change = async () => {
+      await organiser.hub.call('DELETE /api/events/:event/draft/sessions/:session', {
+        params: { event: 'snapshot', session: session.id },
+      });
+      await release('snapshot');
+    };
+    const interrupted = vi.spyOn(drafts, 'read').mockImplementationOnce(async (eventId, reader) => {
+      await change();
+      // Without the snapshot: the draft of after the change beside the release of before it.
+      expect((await read(eventId)).sessions).toEqual([]);
+      return read(eventId, reader);
+    });
+    const seen = await draftOf('snapshot');
+    interrupted.mockRestore();
+    expect([seen.release, seen.sessions.map(({ id }) => id)]).toEqual([null, [session.id]]);
+    expect(await draftOf('snapshot')).toMatchObject({ release: { number: 1 }, sessions: [] });
+  });
+
+  test('rooms in which nothing public is on stay with the organisers', async () => {
+    await createEvent(organiser, 'rooms');
+    const [hall] = [await addRoom('rooms', 'Hall'), await addRoom('rooms', 'Secret lounge')];
+    const session = await addSession('rooms', 'Opening');
+    await place(organiser, 'rooms', session.id, { version: 1, roomId: hall.id, ...morning });
+    await release('rooms');
+    await publish('rooms');
+    expect((await draftOf('rooms')).rooms.map(({ name }) => name)).toEqual(['Hall', 'Secret lounge']);
+    expect((await schedule('rooms')).rooms.map(({ name }) => name)).toEqual(['Hall']);
   });
 
   test('the public sees releases only: what is edited afterwards shows with the next one', async () => {

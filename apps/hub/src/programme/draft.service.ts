@@ -24,8 +24,13 @@ export class DraftService {
 
   async read({ params }: Input<'readDraft'>) {
     const event = await this.events.get(params.event);
-    const latest = await this.releases.findLatest(event.id);
-    return { ...draftView(await this.draft.read(event.id), event.zone), release: latest ? releaseView(latest) : null };
+    // One snapshot for all of it: a session and its speakers, the draft and its release belong together.
+    const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+    return this.database.transaction(async (tx) => {
+      const latest = await this.releases.findLatest(event.id, tx);
+      const draft = await this.draft.read(event.id, tx);
+      return { ...draftView(draft, event.zone), release: latest ? releaseView(latest) : null };
+    }, snapshot);
   }
 
   async readSession({ params }: Input<'readDraftSession'>) {

@@ -9,8 +9,11 @@ export type ReleaseRecord = typeof releases.$inferSelect;
 export class ReleaseRepository {
   constructor(private readonly database: Database) {}
 
-  async findLatest(eventId: string): Promise<ReleaseRecord | undefined> {
-    const [latest] = await this.database.db
+  async findLatest(
+    eventId: string,
+    reader: Transaction | Database['db'] = this.database.db,
+  ): Promise<ReleaseRecord | undefined> {
+    const [latest] = await reader
       .select()
       .from(releases)
       .where(eq(releases.eventId, eventId))

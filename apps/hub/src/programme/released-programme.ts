@@ -48,13 +48,16 @@ export function releasedProgramme(draft: DraftRecord, zone: string): ReleasedPro
   sessions.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : place(a) - place(b)));
 
   const occurring = {
+    rooms: new Set(sessions.map(({ roomId }) => roomId)),
     tracks: new Set(sessions.map(({ trackId }) => trackId)),
     speakers: new Set(sessions.flatMap((session) => session.speakers.map(({ id }) => id))),
   };
   return {
     zone,
     days: daysOf(sessions, draft, zone),
-    rooms: draft.rooms.map(({ id, name, description, capacity }) => ({ id, name, description, capacity })),
+    rooms: draft.rooms
+      .filter(({ id }) => occurring.rooms.has(id))
+      .map(({ id, name, description, capacity }) => ({ id, name, description, capacity })),
     tracks: draft.tracks
       .filter(({ id }) => occurring.tracks.has(id))
       .map(({ id, name, colour }) => ({ id, name, colour })),
