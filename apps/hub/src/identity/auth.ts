@@ -30,7 +30,8 @@ export function createAuth(
       provider: 'pg',
       schema: { user: accounts, session: browserSessions, account: credentials, verification: verifications },
     }),
-    session: { expiresIn: 30 * day, updateAge: day },
+    // Thirty days from the sign-in, however often one comes by.
+    session: { expiresIn: 30 * day, disableSessionRefresh: true },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
     emailVerification: {
       expiresIn: day,

@@ -16,7 +16,7 @@ export class CookieAuthenticator extends Authenticator {
   override async authenticate(headers: Headers): Promise<Asker | null> {
     const cookie = headers.get('cookie');
     if (!cookie?.includes('hubwerk.session_token=')) return null;
-    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
+    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) });
     if (!found) return null;
     const person = await this.persons.ofAccount(found.user, 'de');
     return {

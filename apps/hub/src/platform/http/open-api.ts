@@ -12,6 +12,17 @@ const errorBody = z
   })
   .meta({ id: 'Error' });
 
+/** Browsers keep the cookie of a hub under https from being set without it, by its name. */
+const securitySchemes = {
+  cookie: { type: 'apiKey', in: 'cookie', name: 'hubwerk.session_token', description: 'On a hub under http.' },
+  secureCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Secure-hubwerk.session_token',
+    description: 'On a hub under https.',
+  },
+} as const;
+
 /** The hub's API as an OpenAPI 3.1 document, made from the declared routes alone. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
@@ -26,7 +37,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       version: '0.1.0',
       description: 'Everything the pages of a hub do, they do through this API.',
     },
-    components: { securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'hubwerk.session_token' } } },
+    components: { securitySchemes },
     paths,
   });
 }
@@ -39,7 +50,7 @@ function operation(operationId: string, route: Route): ZodOpenApiOperationObject
     summary: route.summary,
     description: accessInWords(route),
     tags: [route.path.split('/')[2] ?? 'hub'],
-    ...(access !== 'public' && { security: [{ cookie: [] }] }),
+    ...(access !== 'public' && { security: Object.keys(securitySchemes).map((scheme) => ({ [scheme]: [] })) }),
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query }),
