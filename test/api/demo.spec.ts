@@ -3,13 +3,15 @@ import { offerHub } from '../../apps/hub/src/offer-hub.ts';
 import { startTestHub, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
+let firstStart: number;
 beforeAll(async () => {
   hub = await startTestHub({ environment: { HUB_DEMO: 'on' } });
+  firstStart = Date.now();
   await offerHub(hub.running.app);
 });
 afterAll(() => hub.close());
 
-test('a demo hub tells of a week of two dozen events in six cities, in both languages, with something on today', async () => {
+test('a demo hub tells of a week of two dozen events in six cities, in both languages', async () => {
   const { hub: visitor } = hub.visitor();
   const week = await visitor.call('GET /api/events/:event', { params: { event: 'startupweek-ruhr' } });
   const { items } = await visitor.call('GET /api/events', { query: { inside: week.slug, limit: 200 } });
@@ -19,10 +21,20 @@ test('a demo hub tells of a week of two dozen events in six cities, in both lang
   for (const city of ['Bochum', 'Dortmund', 'Duisburg', 'Essen', 'Gelsenkirchen', 'Mülheim an der Ruhr']) {
     expect(cities).toContain(city);
   }
-  const now = Date.now();
-  expect(
-    items.filter(({ startsAt, endsAt }) => Date.parse(startsAt ?? '') < now && now < Date.parse(endsAt ?? '')).length,
-  ).toBeGreaterThan(0);
+});
+
+test('at the first start one night is on, with a session on a stage, and registration is open', async () => {
+  const { hub: visitor } = hub.visitor();
+  const params = { event: 'startup-nacht-essen' };
+  const isOn = (one: { startsAt: string | null; endsAt: string | null }) =>
+    Date.parse(one.startsAt ?? '') <= firstStart && firstStart < Date.parse(one.endsAt ?? '');
+  expect(isOn(await visitor.call('GET /api/events/:event', { params }))).toBe(true);
+  const stages = await visitor.call('GET /api/events/:event/stages', { params });
+  const { sessions } = await visitor.call('GET /api/events/:event/schedule', { params });
+  const rooms = sessions.filter(isOn).map(({ roomId }) => roomId);
+  expect(stages.items.filter(({ roomId }) => rooms.includes(roomId))).not.toEqual([]);
+  const { items } = await visitor.call('GET /api/events/:event/ticket-types', { params });
+  expect(items).not.toEqual([]);
 });
 
 test('one click signs in as each of the four, from this machine only', async () => {

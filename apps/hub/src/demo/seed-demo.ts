@@ -1,6 +1,7 @@
 import type { HubClient } from '@hubwerk/client';
 import { DateTime } from 'luxon';
-import { demoEvents, demoWeek, type DemoEvent } from './demo-events.ts';
+import type { DemoEvent } from './demo-event.ts';
+import { demoEvents, demoWeek } from './demo-events.ts';
 import { demoChallenge, demoHalls } from './demo-fair.ts';
 import { demoOrganisations } from './demo-organisations.ts';
 import { demoPeople } from './demo-people.ts';
