@@ -13,6 +13,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
 import { Log } from '../../apps/hub/src/platform/log.ts';
+import { RateLimits } from '../../apps/hub/src/platform/rate-limits.ts';
 import { handledMessages } from '../../apps/hub/src/platform/sockets/handled-messages.ts';
 import { inputFor } from '../support/schema-arbitrary.ts';
 import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
@@ -27,6 +28,9 @@ let eventId: string;
 let complaints: MockInstance<Log['error']>;
 beforeAll(async () => {
   hub = await startTestHub();
+  // Whoever asks as much as this test does is soon refused for that alone, and tries nothing behind the door.
+  const limits = hub.running.app.get(RateLimits);
+  for (const limit of ['spend', 'spendOnMessage'] as const) vi.spyOn(limits, limit).mockResolvedValue();
   complaints = vi.spyOn(hub.running.app.get(Log), 'error');
   admin = await hub.withRole('Admin', 'admin');
   attendee = await hub.person('Attendee');
@@ -64,6 +68,47 @@ async function send(
     method: route.method,
     ...(body !== undefined && { body, headers: { 'content-type': 'application/json' } }),
   });
+}
+
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** Forms whose parts are right most of the time, and now and then bytes that are no form at all. */
+function formFor(route: Route): fc.Arbitrary<{ body: BodyInit; headers?: Record<string, string> }> {
+  const content = fc.oneof(
+    fc.uint8Array({ maxLength: 500 }).map((bytes) => Buffer.from(bytes)),
+    fc.json().map((json) => Buffer.from(json)),
+    fc.constantFrom(Buffer.from(pixel, 'base64'), Buffer.from('%PDF-1.4'), Buffer.from('<schedule><day/></schedule>')),
+  );
+  const file = fc.tuple(fc.constantFrom('file', 'file', 'file', '__proto__'), content, fc.string({ maxLength: 60 }));
+  const fields = fc.dictionary(
+    fc.constantFrom('purpose', 'file', '__proto__', 'x'),
+    fc.constantFrom('document', '\u0000', ''),
+    { maxKeys: 2 },
+  );
+  const right = inputFor(route.body).map((body) => (typeof body === 'object' && body !== null ? body : {}));
+  const form = fc.tuple(
+    right,
+    fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, fields),
+    fc.array(file, { maxLength: 2, minLength: 1 }),
+  );
+  return fc.oneof(
+    {
+      weight: 6,
+      arbitrary: form.map(([body, more, files]) => {
+        const made = new FormData();
+        for (const [name, value] of Object.entries({ ...body, ...more })) made.append(name, asText(value));
+        for (const [name, bytes, called] of files) made.append(name, new File([bytes], called.toWellFormed()));
+        return { body: made };
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => ({
+        body: Buffer.from(bytes),
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      })),
+    },
+  );
 }
 
 /** The event that exists (by its id: garbage may give it another slug); of everything else an id that names nothing. */
@@ -116,6 +161,27 @@ describe('every route', () => {
       }),
       { numRuns: runs, endOnFailure: true },
     );
+  });
+
+  test.each(all.filter(([, { upload }]) => upload))('%s answers forms of garbage too', async (_, route) => {
+    const reached = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(formFor(route), fc.constantFrom(attendee, admin), async (form, who) => {
+        const path = route.path.replace(/:(\w+)/g, (__, name: string) => known(name));
+        const response = await who.fetch(path, { method: route.method, ...form });
+        reached.add(response.status);
+        expect([response.status, response.status < 500]).toEqual([response.status, true]);
+        if (response.status >= 400)
+          expect(await response.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+      }),
+      { numRuns: runs * 2, endOnFailure: true },
+    );
+    // Garbage that is all refused at the door tries nothing behind it.
+    expect([...reached]).toContain(route.status);
+    const { sql } = hub.database.database;
+    const underWay = () => sql`select id from schedule_imports where state in ('waiting', 'running')`;
+    await expect.poll(underWay, { timeout: 60_000 }).toEqual([]);
+    expect(await sql`select id from schedule_imports where state = 'failed'`).toEqual([]);
   });
 
   test('that an organiser changes something by leaves an audit entry', () => {
