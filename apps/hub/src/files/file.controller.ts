@@ -20,14 +20,14 @@ export class FileController {
 
   @Handles(fileRoutes.readFile)
   async read({ params }: Input<'readFile'>, asker: Asker | null, exchange: Exchange) {
-    const { file, everybody } = await this.files.getVisible(params.file, asker);
-    return serveFile(exchange, file, everybody, await this.files.readBytes(file));
+    const { file, audience } = await this.files.getVisible(params.file, asker);
+    return serveFile(exchange, file, audience, await this.files.readBytes(file));
   }
 
   @Handles(fileRoutes.readFileWidth)
   async readWidth({ params }: Input<'readFileWidth'>, asker: Asker | null, exchange: Exchange) {
-    const { file, everybody } = await this.files.getVisible(params.file, asker);
-    return serveFile(exchange, file, everybody, await this.files.readBytes(file, Number(params.width)));
+    const { file, audience } = await this.files.getVisible(params.file, asker);
+    return serveFile(exchange, file, audience, await this.files.readBytes(file, Number(params.width)));
   }
 
   @Handles(fileRoutes.removeFile)

@@ -74,16 +74,16 @@ export class FileService implements OnModuleInit {
   }
 
   /**
-   * The record of a file the asker may see, and whether everybody may: what something public shows is public, what a team
+   * The record of a file the asker may see, and for whom its answer is: what something public shows is public, what a team
    * is shown is the team's, anything else its owner's. @throws HubError not_found
    */
-  async getVisible(id: string, asker: Asker | null): Promise<{ file: FileRecord; everybody: boolean }> {
+  async getVisible(id: string, asker: Asker | null): Promise<{ file: FileRecord; audience: 'everybody' | 'asker' }> {
     const file = await this.files.find(id);
     if (!file) throw notFound();
     const uses = await this.files.listUses(id);
-    if (uses.some(({ audience }) => audience === 'public')) return { file, everybody: true };
+    if (uses.some(({ audience }) => audience === 'public')) return { file, audience: 'everybody' };
     if (asker && (file.ownerId === asker.personId || (await this.isShownToTeamOf(asker, uses))))
-      return { file, everybody: false };
+      return { file, audience: 'asker' };
     throw notFound();
   }
 

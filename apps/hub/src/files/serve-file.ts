@@ -9,7 +9,7 @@ import type { FileRecord } from './file.repository.ts';
 export function serveFile(
   { request, reply }: Exchange,
   file: FileRecord,
-  everybody: boolean,
+  audience: 'everybody' | 'asker',
   bytes: Uint8Array,
 ): Uint8Array {
   const etag = `"${file.id}-${bytes.length}"`;
@@ -18,7 +18,7 @@ export function serveFile(
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'content-disposition': file.purpose === 'image' ? 'inline' : `attachment; filename*=UTF-8''${extended(file.name)}`,
-    'cache-control': `${everybody ? 'public' : 'private'}, max-age=31536000, immutable`,
+    'cache-control': `${audience === 'everybody' ? 'public' : 'private'}, max-age=31536000, immutable`,
     'accept-ranges': 'bytes',
     etag,
   });

@@ -21,13 +21,13 @@ const starting: RequestListener = (_, response) => void response.writeHead(503, 
 
 /** The hub's HTTP server: every request gets an id, the security headers and one log line before it is dispatched. */
 export function createFront(environment: Pick<Environment, 'PUBLIC_URL'>, log: Log): Front {
-  const secure = environment.PUBLIC_URL.startsWith('https:');
+  const { protocol } = new URL(environment.PUBLIC_URL);
   const front: Front = { server: createServer(), api: starting, metrics: starting, pages: starting };
   front.server.on('request', (request, response) => {
     const requestId = v7();
     // Whoever comes later (Fastify, SvelteKit) reads the id from here; one sent from outside is not believed.
     request.headers['x-request-id'] = requestId;
-    setSecurityHeaders(response, requestId, secure);
+    setSecurityHeaders(response, requestId, protocol);
     logWhenDone(request, response, requestId, log);
     if (!isSafe(request) && !isOwnOrigin(request.headers, environment.PUBLIC_URL))
       return refuseForeign(request, response, requestId);
@@ -43,14 +43,14 @@ function listenerFor(front: Front, url: string): RequestListener {
 
 const isSafe = (request: IncomingMessage) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? 'GET');
 
-function setSecurityHeaders(response: ServerResponse, requestId: string, secure: boolean): void {
+function setSecurityHeaders(response: ServerResponse, requestId: string, protocol: string): void {
   response.setHeader('x-request-id', requestId);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()');
-  if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+  if (protocol === 'https:') response.setHeader('strict-transport-security', 'max-age=31536000');
 }
 
 function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string, log: Log): void {
