@@ -8,6 +8,8 @@ export interface AuditEntry {
   action: `${string}.${string}`;
   subject: { kind: string; id: string };
   eventId?: string;
+  /** Who did it, where that is not who asks now: what is done in the background was asked for before. */
+  actorId?: string | null;
   /** What changed, before and after where that helps. No secrets. */
   details?: Record<string, unknown>;
 }
@@ -24,7 +26,7 @@ export class Audit {
   async record(tx: Transaction, entry: AuditEntry): Promise<void> {
     const context = requestContext.getStore();
     await tx.insert(auditEntries).values({
-      actorId: context?.asker?.personId ?? null,
+      actorId: entry.actorId ?? context?.asker?.personId ?? null,
       action: entry.action,
       subjectKind: entry.subject.kind,
       subjectId: entry.subject.id,
