@@ -68,13 +68,18 @@ async function seed(db: Sql): Promise<string[]> {
     select gen_random_uuid(), ${eventId}, id, ${JSON.stringify(windows)}::text::jsonb from unnest(${ids}::uuid[]) id`;
   for (let slot = 0; slot < days * 27; slot += 1) {
     const [day, from] = [Math.floor(slot / 27), (slot % 27) * 20];
-    const met = ids.toSorted(() => Math.random() - 0.5).slice(0, 2 * pairsPerSlot);
+    const met = shuffled(ids).slice(0, 2 * pairsPerSlot);
     await db`insert into occupancies (id, person_id, during, source_kind, source_id, hard)
       select gen_random_uuid(), id, tstzrange(${iso(day, from)}, ${iso(day, from + 15)}), 'meeting', gen_random_uuid(), true
       from unnest(${met}::uuid[]) id`;
   }
   await db`analyze`;
   return ids;
+}
+
+function shuffled(ids: readonly string[]): string[] {
+  const drawn = ids.map((id) => ({ id, lot: Math.random() }));
+  return drawn.sort((a, b) => a.lot - b.lot).map(({ id }) => id);
 }
 
 function iso(day: number, minutes: number): string {

@@ -59,26 +59,39 @@ function grid({ zone, everyMinutes, lengthMinutes, bufferMinutes }: SlotRules): 
   if (!(lengthMinutes > 0 && lengthMinutes <= everyMinutes && bufferMinutes >= 0))
     throw new RangeError('no grid of slots');
   const step = everyMinutes * minute;
+  const offset = offsetOf(clock);
   /** Milliseconds since midnight on the wall clock. */
-  const wall = (at: number) => (((at + Math.round(clock.offset(at) * minute)) % day) + day) % day;
+  const wall = (at: number) => (((at + Math.round(offset(at) * minute)) % day) + day) % day;
   return (at) => {
     let aligned = at;
     // More than once where the clocks change, or midnight starts the count anew, before the step is over.
     for (let past = wall(aligned) % step; past !== 0; past = wall(aligned) % step) {
-      aligned = upToChange(clock, aligned, aligned + Math.min(step - past, day - wall(aligned)));
+      aligned = upToChange(offset, aligned, aligned + Math.min(step - past, day - wall(aligned)));
     }
     return aligned;
   };
 }
 
 /** `to`, or the moment on the way there at which the clocks change: the wall clock may be on the grid right then. */
-function upToChange(clock: IANAZone, from: number, to: number): number {
-  if (clock.offset(from) === clock.offset(to)) return to;
+function upToChange(offset: (at: number) => number, from: number, to: number): number {
+  if (offset(from) === offset(to)) return to;
   let [before, after] = [from, to];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (clock.offset(middle) === clock.offset(from)) before = middle;
+    if (offset(middle) === offset(from)) before = middle;
     else after = middle;
   }
   return after;
+}
+
+/** A clock's offset from UTC in minutes. Asking a zone is dear, and no clocks change twice in a day: it is asked once a day. */
+function offsetOf(clock: IANAZone): (at: number) => number {
+  let [from, to, offset] = [0, 0, 0];
+  return (at) => {
+    if (at < from || at >= to) {
+      [from, offset] = [at, clock.offset(at)];
+      to = clock.offset(at + day) === offset ? at + day : at + 1;
+    }
+    return offset;
+  };
 }
