@@ -1,6 +1,7 @@
 import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { Environment } from './environment.ts';
+import { loggedError } from './logged-error.ts';
 import { requestContext } from './request-context.ts';
 import { ENVIRONMENT } from './tokens.ts';
 
@@ -13,6 +14,7 @@ export class Log implements LoggerService {
     this.pino = pino({
       level: environment.LOG_LEVEL,
       base: null,
+      serializers: { err: loggedError },
       mixin: () => {
         const requestId = requestContext.getStore()?.requestId;
         return requestId ? { requestId } : {};
@@ -42,8 +44,10 @@ export class Log implements LoggerService {
   }
 
   private write(level: 'warn' | 'error', fields: unknown, message: unknown): void {
-    if (typeof fields === 'object' && fields !== null)
-      this.pino[level](fields, typeof message === 'string' ? message : undefined);
+    // Without a text of its own, the line would repeat the error's message.
+    const text = typeof message === 'string' ? message : 'error';
+    if (fields instanceof Error) this.pino[level]({ err: fields }, text);
+    else if (typeof fields === 'object' && fields !== null) this.pino[level](fields, text);
     else this.pino[level](String(fields));
   }
 }

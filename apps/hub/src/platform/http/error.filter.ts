@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HubError } from '../hub-error.ts';
 import { Log } from '../log.ts';
 import { languageOf } from './language-of.ts';
+import { loggedPath } from './logged-path.ts';
 
 /** Turns whatever a request ended with into a body of the error catalogue; a bug is logged once, with the request's id. */
 @Catch()
@@ -15,7 +16,8 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const known = asHubError(error);
-    if (!known) this.log.error({ err: error, requestId: request.id, path: request.url }, 'unexpected error');
+    if (!known)
+      this.log.error({ err: error, requestId: request.id, path: loggedPath(request.url) }, 'unexpected error');
     const answer = known ?? new HubError('internal_error');
     if (reply.sent) return;
     void reply.status(answer.status).send(answer.body(languageOf(request.headers), request.id));

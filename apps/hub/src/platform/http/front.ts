@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import { HubError } from '../hub-error.ts';
 import type { Log } from '../log.ts';
 import { languageOf } from './language-of.ts';
+import { loggedPath } from './logged-path.ts';
 import { isOwnOrigin } from './own-origin.ts';
 
 /** Who answers what comes in through the hub's one port. */
@@ -56,7 +57,7 @@ function setSecurityHeaders(response: ServerResponse, requestId: string, protoco
 function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string, log: Log): void {
   const start = performance.now();
   response.on('close', () => {
-    const path = request.url?.split('?')[0];
+    const path = loggedPath(request.url);
     const ms = Math.round((performance.now() - start) * 10) / 10;
     log.pino.info({ requestId, method: request.method, path, status: response.statusCode, ms }, 'request');
   });
