@@ -3,8 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 /** Where the one who asks sits: who asks for a page, asks the API for what is on it. */
 export interface AskedFrom {
   address: string;
-  /** As a proxy said it. */
-  forwardedFor?: string;
+  /** Of the page's request: the host it was sent to, and what proxies said. */
+  headers: Record<string, string>;
 }
 
 export type InProcessFetch = (request: Request, from: AskedFrom) => Promise<Response>;
@@ -13,11 +13,11 @@ export type InProcessFetch = (request: Request, from: AskedFrom) => Promise<Resp
 export function inProcessFetch(app: NestFastifyApplication): InProcessFetch {
   return async (request, from) => {
     const url = new URL(request.url);
-    const { address, forwardedFor } = from;
+    const { address, headers: said } = from;
     const answer = await app.inject({
       method: request.method as 'GET',
       url: url.pathname + url.search,
-      headers: { ...Object.fromEntries(request.headers), ...(forwardedFor && { 'x-forwarded-for': forwardedFor }) },
+      headers: { ...Object.fromEntries(request.headers), ...said },
       remoteAddress: address,
       ...(request.body && { payload: Buffer.from(await request.arrayBuffer()) }),
     });

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import type { Environment } from '../environment.ts';
+import { ofProxies } from './is-near.ts';
 import type { AskedFrom, InProcessFetch } from './in-process.ts';
 
 /** What the hub hands to the pages it renders, on the request they are rendered for. */
@@ -34,6 +35,9 @@ export async function pagesHandler(
 }
 
 function askedFrom({ socket, headers }: IncomingMessage): AskedFrom {
-  const forwardedFor = headers['x-forwarded-for'];
-  return { address: socket.remoteAddress ?? '', ...(forwardedFor && { forwardedFor: String(forwardedFor) }) };
+  const said = Object.entries(headers).filter(([name]) => name === 'host' || ofProxies.test(name));
+  return {
+    address: socket.remoteAddress ?? '',
+    headers: Object.fromEntries(said.map(([name, value]) => [name, String(value)])),
+  };
 }
