@@ -27,6 +27,23 @@ test('the public address is kept as an origin', () => {
   expect(readEnvironment({ PUBLIC_URL: 'https://hub.example.org/' }).PUBLIC_URL).toBe('https://hub.example.org');
 });
 
+test('a public address with a path is refused, as it would be lost', () => {
+  expect(readEnvironment({ PUBLIC_URL: 'https://hub.example.org:8443' }).PUBLIC_URL).toBe(
+    'https://hub.example.org:8443',
+  );
+  for (const PUBLIC_URL of ['https://example.org/hub', 'https://example.org/?hub', 'hub.example.org'])
+    expect(() => readEnvironment({ PUBLIC_URL })).toThrow(/^The environment is wrong: PUBLIC_URL /);
+});
+
+test('proxies are named by addresses and networks', () => {
+  const proxies = '10.0.0.0/8, 192.0.2.1,::1,2001:db8::/32';
+  expect(readEnvironment({ TRUSTED_PROXIES: proxies }).TRUSTED_PROXIES).toHaveLength(4);
+  for (const TRUSTED_PROXIES of ['proxy', 'proxy.example.org', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0'])
+    expect(() => readEnvironment({ TRUSTED_PROXIES })).toThrow(
+      'TRUSTED_PROXIES must be addresses or networks, not names',
+    );
+});
+
 test('everything wrong is named in one sentence', () => {
   const wrong = { PORT: 'eighty', DATABASE_URL: 'mysql://x', MEDIA_PORTS: '5-4', HUB_ZONE: 'Europe/Essen' };
   expect(() => readEnvironment(wrong)).toThrow(StartupProblem);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupProblem } from './startup-problem.ts';
@@ -9,8 +10,15 @@ const optional = <S extends z.ZodType>(schema: S) =>
 const shape = z.object({
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
   PORT: port.default(3000).describe('Port to listen on.'),
-  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })).describe(
-    'Where people reach the hub, such as https://hub.example.org. Cookies, origin checks and links in mails and calendars follow it. Default: http://localhost:PORT.',
+  PUBLIC_URL: optional(
+    z
+      .url({ protocol: /^https?$/, abort: true })
+      .refine(
+        (url) => /^\/?$/.test(new URL(url).pathname + new URL(url).search),
+        'must end after the host: a hub has no path',
+      ),
+  ).describe(
+    'Where people reach the hub, such as https://hub.example.org, without a path. Cookies, origin checks and links in mails and calendars follow it. Default: http://localhost:PORT.',
   ),
   HUB_NAME: z
     .string()
@@ -57,6 +65,7 @@ const shape = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
+    .refine((list) => addressesOf(list).every(isAddress), 'must be addresses or networks, not names')
     .describe('Addresses or networks of reverse proxies in front, separated by commas, such as 10.0.0.0/8.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
 });
@@ -92,12 +101,24 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     PUBLIC_URL: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
     publicUrlSet: data.PUBLIC_URL !== undefined,
     MEDIA_PORTS: { min, max },
-    TRUSTED_PROXIES: data.TRUSTED_PROXIES.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    TRUSTED_PROXIES: addressesOf(data.TRUSTED_PROXIES),
     HUB_DATA_DIR: resolve(data.HUB_DATA_DIR),
     HUB_MEDIA_OFF: variables['HUB_MEDIA_OFF'],
   };
+}
+
+function addressesOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((address) => address.trim())
+    .filter(Boolean);
+}
+
+function isAddress(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (!version || more.length) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** The text of `.env.example`: every variable with its meaning and default. */
