@@ -72,7 +72,7 @@ export class AwardService {
       if (!winner) throw invalid(['applicationId'], 'no_such_application');
       await this.challengeRows.insertAward(tx, {
         challengeId: challenge.id,
-        applicationId: winner.id,
+        organisationId: winner.organisationId,
         publishedAt: this.clock.now(),
       });
       const startups = await this.organisations.listByIds(pitching.map(({ organisationId }) => organisationId));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
-import { applications, awards, challenges, criteria } from '../database/tables/challenge.table.ts';
+import { awards, challenges, criteria } from '../database/tables/challenge.table.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { cameFrom, stateAt } from './challenge-state.ts';
 
@@ -87,9 +87,8 @@ export class ChallengeRepository {
   async listWinners(challengeIds: string[]): Promise<{ challengeId: string; organisationId: string }[]> {
     if (!challengeIds.length) return [];
     return this.database.db
-      .select({ challengeId: awards.challengeId, organisationId: applications.organisationId })
+      .select({ challengeId: awards.challengeId, organisationId: awards.organisationId })
       .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
       .where(inArray(awards.challengeId, challengeIds));
   }
 

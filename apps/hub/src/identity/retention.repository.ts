@@ -63,7 +63,7 @@ export class RetentionRepository {
 }
 
 /** The longest retention of a table's marks; null when something in it is kept as long as the person, or nothing is marked. */
-function longestOf({ columns }: MarkedTable): (typeof ending)[number] | null {
+export function longestOf({ columns }: MarkedTable): (typeof ending)[number] | null {
   const keeps = columns.flatMap(({ mark }) => (mark === 'none' ? [] : [mark.keep]));
   if (keeps.length === 0 || keeps.includes('person')) return null;
   return ending.findLast((keep) => keeps.includes(keep)) ?? null;

@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { v7 } from 'uuid';
 import { markPersonalData } from '../personal-data.ts';
 import { createdAt, id, instant } from './column-types.ts';
 
@@ -61,7 +62,8 @@ export const browserSessions = pgTable(
 export const verifications = pgTable(
   'verifications',
   {
-    id: id(),
+    /** Made by the hub, or by the sign-in library, whose locks have one that is no UUID. */
+    id: text().primaryKey().$defaultFn(v7),
     identifier: text().notNull(),
     value: text().notNull(),
     expiresAt: instant().notNull(),

@@ -148,13 +148,13 @@ export const scores = pgTable(
   ],
 );
 
-/** Who won; one per challenge. */
+/** Who won; one per challenge. It outlives the applications, which are gone a year after the event. */
 export const awards = pgTable('awards', {
   id: id(),
   challengeId: ofChallenge().unique(),
-  applicationId: uuid()
+  organisationId: uuid()
     .notNull()
-    .references(() => applications.id),
+    .references(() => organisations.id),
   publishedAt: instant().notNull(),
 });
 
@@ -237,5 +237,5 @@ markPersonalData(scores, {
 markPersonalData(awards, {
   belongsTo: [],
   onErase: 'keep',
-  columns: { id: 'none', challengeId: 'none', applicationId: 'none', publishedAt: 'none' },
+  columns: { id: 'none', challengeId: 'none', organisationId: 'none', publishedAt: 'none' },
 });
