@@ -61,6 +61,35 @@ test('registering takes a place, registering again is the same place, cancelling
   expect((await register(ada, 'evening')).id).not.toBe(first.id);
 });
 
+test('one person who asks for two kinds of ticket at once gets one place', async () => {
+  const { event, ticketType } = await openEvent('two-kinds', 30);
+  const other = await organiser.hub.call('POST /api/events/:event/ticket-types', {
+    params: { event: 'two-kinds' },
+    body: { name: { de: 'Ermäßigt' }, capacity: 30 },
+  });
+  const kinds = [ticketType.id, other.id];
+  for (const id of await people(20)) {
+    const places = await Promise.all(
+      kinds.map((ticketTypeId) =>
+        hub.running.app
+          .get(Database)
+          .transaction((tx) => hub.running.app.get(RegistrationService).registerIn(tx, event.id, id, ticketTypeId)),
+      ),
+    );
+    expect(places[0]?.id).toBe(places[1]?.id);
+  }
+  // Looking first and writing then breaks: the other place is there by now.
+  const { sql } = hub.database.database;
+  const [naive = ''] = await people(1);
+  const written = await Promise.allSettled(
+    kinds.map(async (kind) => {
+      await sql`select 1 from registrations where event_id = ${event.id} and person_id = ${naive}`;
+      await sql`insert into registrations (id, event_id, ticket_type_id, person_id) values (gen_random_uuid(), ${event.id}, ${kind}, ${naive})`;
+    }),
+  );
+  expect(written.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
 test('a full event says so; fewer places than are taken are refused', async () => {
   const { ticketType } = await openEvent('tiny', 1);
   const [ada, grace] = [await hub.person('Ada'), await hub.person('Grace')];

@@ -65,8 +65,7 @@ export class JuryService {
     const person = await this.database.transaction(async (tx) => {
       const current = await this.challengeRows.lock(tx, challenge.id, this.clock.now());
       if (current.state === 'decided') throw new HubError('not_possible_now');
-      const invited = { mail: body.email, name: body.name ?? body.email, language: asker.language };
-      const found = await this.persons.invite(tx, invited);
+      const found = await this.persons.invite(tx, { mail: body.email, name: body.name }, asker);
       const member = await this.insertMember(tx, challenge, found.id);
       if (!member) throw new HubError('already_done');
       // Who is known by another address proves the one the invitation went to.

@@ -83,9 +83,12 @@ export class RegistrationRepository {
     return (await this.database.db.$count(ticketTypes, inArray(ticketTypes.eventId, eventIds))) > 0;
   }
 
-  async insert(tx: Transaction, registration: typeof registrations.$inferInsert): Promise<RegistrationRecord> {
-    const [made] = await tx.insert(registrations).values(registration).returning();
-    if (!made) throw new Error('insert returned nothing');
+  /** @returns undefined when the person has got a place at the event meanwhile */
+  async insert(
+    tx: Transaction,
+    registration: typeof registrations.$inferInsert,
+  ): Promise<RegistrationRecord | undefined> {
+    const [made] = await tx.insert(registrations).values(registration).onConflictDoNothing().returning();
     return made;
   }
 
