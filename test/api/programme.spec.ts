@@ -31,6 +31,24 @@ const place = (
 
 const morning = { startsAt: '2026-09-07T10:00:00+02:00', endsAt: '2026-09-07T11:00:00+02:00' };
 
+test('where speakers are reached is for who edits the programme, not for the door', async () => {
+  await createEvent(organiser, 'reached');
+  const { id, version } = await addSession('reached', 'A talk');
+  await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
+    params: { event: 'reached', session: id },
+    body: { version, speakers: [{ email: 'speaks@example.org', name: 'Speaks' }] },
+  });
+  const door = await hub.person('Door', { verified: true });
+  await organiser.hub.call('POST /api/events/:event/grants', {
+    params: { event: 'reached' },
+    body: { email: door.mail, role: 'door' },
+  });
+  const seen = async (who: TestPerson) =>
+    (await who.hub.call('GET /api/events/:event/draft', { params: { event: 'reached' } })).speakers;
+  expect(await seen(organiser)).toMatchObject([{ name: 'Speaks', mail: 'speaks@example.org' }]);
+  expect(await seen(door)).toMatchObject([{ name: 'Speaks', mail: null }]);
+});
+
 describe('import', () => {
   test('a file becomes the draft: days, rooms, sessions and speakers, with a report that keeps every warning', async () => {
     await createEvent(organiser, 'zeche');

@@ -15,8 +15,8 @@ export class DraftController {
   ) {}
 
   @Handles(programmeDraftRoutes.readDraft)
-  read(input: Input<'readDraft'>) {
-    return this.draft.read(input);
+  read(input: Input<'readDraft'>, asker: Asker) {
+    return this.draft.read(input, asker);
   }
 
   @Handles(programmeDraftRoutes.readDraftSession)
@@ -50,8 +50,8 @@ export class DraftController {
   }
 
   @Handles(programmeDraftRoutes.inviteSpeaker)
-  inviteSpeaker(input: Input<'inviteSpeaker'>) {
-    return this.speakers.invite(input);
+  inviteSpeaker(input: Input<'inviteSpeaker'>, asker: Asker) {
+    return this.speakers.invite(input, asker);
   }
 
   @Handles(programmeDraftRoutes.createRoom)

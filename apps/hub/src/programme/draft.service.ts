@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
+import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
 import { DraftRepository } from './draft.repository.ts';
@@ -22,14 +23,17 @@ export class DraftService {
     private readonly audit: Audit,
   ) {}
 
-  async read({ params }: Input<'readDraft'>) {
+  /** How to reach the speakers is only for who edits the programme. */
+  async read({ params }: Input<'readDraft'>, asker: Asker) {
     const event = await this.events.get(params.event);
+    const edits = await this.events.may(asker, 'programme.edit', event);
     // One snapshot for all of it: a session and its speakers, the draft and its release belong together.
     const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
     return this.database.transaction(async (tx) => {
       const latest = await this.releases.findLatest(event.id, tx);
-      const draft = await this.draft.read(event.id, tx);
-      return { ...draftView(draft, event.zone), release: latest ? releaseView(latest) : null };
+      const { speakers, ...draft } = draftView(await this.draft.read(event.id, tx), event.zone);
+      const shown = edits ? speakers : speakers.map((speaker) => ({ ...speaker, mail: null }));
+      return { ...draft, speakers: shown, release: latest ? releaseView(latest) : null };
     }, snapshot);
   }
 
