@@ -24,10 +24,20 @@ export const errors = {
     de: 'Dieser Link ist abgelaufen oder schon benutzt. Fordere einen neuen an.',
     en: 'This link has expired or was used already. Ask for a new one.',
   },
+  other_account: {
+    status: 403,
+    de: 'Dieser Link gehört zu einem anderen Konto. Melde dich mit der Adresse an, an die er ging.',
+    en: 'This link belongs to another account. Sign in with the address it was sent to.',
+  },
   foreign_origin: {
     status: 403,
     de: 'Diese Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.',
     en: 'This request came from another site and was not carried out.',
+  },
+  mail_unproven: {
+    status: 403,
+    de: 'Bestätige zuerst deine E-Mail-Adresse: Den Link dafür bekommst du unter „Mein Konto“.',
+    en: 'Verify your e-mail address first: “My account” sends you the link for it.',
   },
   not_found: {
     status: 404,
@@ -64,6 +74,11 @@ export const errors = {
     status: 409,
     de: 'Die Frist ist abgelaufen.',
     en: 'The deadline has passed.',
+  },
+  last_admin: {
+    status: 409,
+    de: 'Das ist der letzte Admin mit einem Konto. Gib die Rolle zuerst jemand anderem.',
+    en: 'This is the last admin with an account. Give the role to somebody else first.',
   },
   own_startup: {
     status: 409,

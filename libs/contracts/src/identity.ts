@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles, scopes } from './permissions.ts';
+import { eventRoles, hubRoles, roles, scopes } from './permissions.ts';
 import { route } from './route.ts';
 import { idSchema, languageSchema, lineSchema, listOf, mailAddressSchema, referenceSchema } from './shapes.ts';
 
@@ -28,6 +28,18 @@ export const meSchema = z
 export const grantSchema = z
   .object({ id: idSchema, person: personSchema, role: z.enum(roles), scope: z.enum(scopes), inherited: z.boolean() })
   .meta({ id: 'Grant' });
+
+/** A role on the whole hub, or of a partner on an organisation. */
+export const hubGrantSchema = z
+  .object({
+    id: idSchema,
+    person: personSchema.extend({ mail: z.string().nullable(), hasAccount: z.boolean() }),
+    role: z.enum(roles),
+    organisation: z.object({ id: idSchema, slug: z.string(), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'HubGrant' });
+
+const invited = { email: mailAddressSchema, name: lineSchema(120).optional() };
 
 const passwordSchema = z.string().min(10).max(128);
 const nextSchema = z
@@ -75,8 +87,8 @@ export const identityRoutes = {
     access: 'person',
   }),
   verifyMail: route('POST /api/mail-verification/use', {
-    summary: 'Verify an address with the token of a mailed link',
-    access: 'public',
+    summary: 'Verify my address with the token of a mailed link; who opens it elsewhere signs in first',
+    access: 'person',
     body: z.strictObject({ token: z.string().min(10).max(2000) }),
   }),
   signOut: route('POST /api/sign-out', { summary: 'Sign out in this browser', access: 'public' }),
@@ -111,9 +123,8 @@ export const identityRoutes = {
     access: { can: 'event.grant' },
     params: z.object({ event: referenceSchema }),
     body: z.strictObject({
-      email: mailAddressSchema,
-      name: lineSchema(120).optional(),
-      role: z.enum(['organiser', 'moderator', 'reviewer', 'door', 'jury']),
+      ...invited,
+      role: z.enum(eventRoles),
     }),
     response: grantSchema,
     creates: true,
@@ -122,5 +133,26 @@ export const identityRoutes = {
     summary: 'Take a role in an event back',
     access: { can: 'event.grant' },
     params: z.object({ event: referenceSchema, grant: idSchema }),
+  }),
+  listHubGrants: route('GET /api/admin/grants', {
+    summary: 'Who has which role on the whole hub, and who is a partner of which organisation',
+    access: { can: 'hub.administer' },
+    response: listOf(hubGrantSchema),
+  }),
+  grantOnHub: route('POST /api/admin/grants', {
+    summary:
+      'Give a role on the hub, or of a partner on an organisation, to the person with an e-mail address; who has no account yet is invited',
+    access: { can: 'hub.administer' },
+    body: z.discriminatedUnion('role', [
+      z.strictObject({ ...invited, role: z.enum(hubRoles) }),
+      z.strictObject({ ...invited, role: z.literal('partner'), organisation: referenceSchema }),
+    ]),
+    response: hubGrantSchema,
+    creates: true,
+  }),
+  revokeOnHub: route('DELETE /api/admin/grants/:grant', {
+    summary: 'Take a role on the hub or on an organisation back; never that of the last admin',
+    access: { can: 'hub.administer' },
+    params: z.object({ grant: idSchema }),
   }),
 };

@@ -2,6 +2,11 @@
 export const roles = ['admin', 'organiser', 'moderator', 'reviewer', 'door', 'jury', 'partner'] as const;
 export type Role = (typeof roles)[number];
 
+/** What can be granted on the whole hub. */
+export const hubRoles = ['admin', 'organiser'] as const satisfies Role[];
+/** What can be granted on an event. */
+export const eventRoles = ['organiser', 'moderator', 'reviewer', 'door', 'jury'] as const satisfies Role[];
+
 /** Where a grant holds. On an event it holds for all events inside it; on the hub it holds everywhere. */
 export const scopes = ['hub', 'event', 'organisation'] as const;
 export type Scope = (typeof scopes)[number];

@@ -70,7 +70,7 @@ export const draftSpeakerSchema = z
     id: idSchema,
     personId: idSchema,
     name: z.string(),
-    /** Where they can be reached; null for a speaker who is only a name so far. */
+    /** Where they can be reached; null for a speaker who is only a name so far, and for who may not edit the programme. */
     mail: z.string().nullable(),
     hasAccount: z.boolean(),
   })
@@ -188,7 +188,6 @@ export const programmeDraftRoutes = {
         .array(
           z.union([
             z.strictObject({ speakerId: idSchema }),
-            z.strictObject({ personId: idSchema }),
             z.strictObject({ email: mailAddressSchema, name: lineSchema(120) }),
           ]),
         )

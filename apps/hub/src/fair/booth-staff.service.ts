@@ -49,11 +49,7 @@ export class BoothStaffService {
   async add({ params, body }: Input<'addBoothStaff'>, asker: Asker) {
     const booth = await this.booths.get(params);
     return this.database.transaction(async (tx) => {
-      const person = await this.persons.invite(tx, {
-        mail: body.email,
-        name: body.name ?? body.email,
-        language: asker.language,
-      });
+      const person = await this.persons.invite(tx, { mail: body.email, name: body.name }, asker);
       if (!(await this.insert(tx, booth, person.id))) throw new HubError('already_done');
       await this.mail(tx, booth, { ...person, mail: body.email }, asker);
       return { id: person.id, name: person.name };

@@ -24,4 +24,19 @@ export class GrantController {
   revoke(input: Input<'revokeInEvent'>) {
     return this.grants.revokeInEvent(input);
   }
+
+  @Handles(identityRoutes.listHubGrants)
+  listOnHub() {
+    return this.grants.listOnHub();
+  }
+
+  @Handles(identityRoutes.grantOnHub)
+  grantOnHub(input: Input<'grantOnHub'>, asker: Asker) {
+    return this.grants.grantOnHub(input, asker);
+  }
+
+  @Handles(identityRoutes.revokeOnHub)
+  revokeOnHub(input: Input<'revokeOnHub'>) {
+    return this.grants.revokeOnHub(input);
+  }
 }

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@hubwerk/contracts';
-import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notLike, or, sql, type SQL } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
+import { accounts } from '../database/tables/account.table.ts';
+import { events } from '../database/tables/event.table.ts';
 import { grants } from '../database/tables/grant.table.ts';
+import { organisations } from '../database/tables/organisation.table.ts';
 import { persons } from '../database/tables/person.table.ts';
 import type { ScopeTarget } from '../platform/access.ts';
+import { demoMailDomain } from './demo-offer.service.ts';
 
 export type GrantRecord = typeof grants.$inferSelect;
+
+const organisationColumns = { id: organisations.id, slug: organisations.slug, name: organisations.name };
 
 @Injectable()
 export class GrantRepository {
@@ -41,6 +47,28 @@ export class GrantRepository {
       .orderBy(grants.role, persons.name, grants.id);
   }
 
+  /** Grants on the hub or on organisations, with who holds them. */
+  listForHub() {
+    return this.database.db
+      .select({ grant: grants, person: persons, organisation: organisationColumns })
+      .from(grants)
+      .innerJoin(persons, eq(grants.personId, persons.id))
+      .leftJoin(organisations, eq(organisations.id, grants.organisationId))
+      .where(isNull(grants.eventId))
+      .orderBy(grants.role, organisations.name, persons.name, grants.id);
+  }
+
+  /** What the event or organisation is called that a grant holds on. */
+  async readScope(tx: Transaction, { eventId, organisationId }: Pick<GrantRecord, 'eventId' | 'organisationId'>) {
+    const [event] = eventId
+      ? await tx.select({ slug: events.slug, title: events.title }).from(events).where(eq(events.id, eventId))
+      : [];
+    const [organisation] = organisationId
+      ? await tx.select(organisationColumns).from(organisations).where(eq(organisations.id, organisationId))
+      : [];
+    return { event, organisation };
+  }
+
   /** @returns undefined when the person holds the role there already. */
   async insert(tx: Transaction, grant: typeof grants.$inferInsert): Promise<GrantRecord | undefined> {
     const [made] = await tx.insert(grants).values(grant).onConflictDoNothing().returning();
@@ -55,8 +83,24 @@ export class GrantRepository {
     return gone;
   }
 
+  async deleteOnHub(tx: Transaction, id: string): Promise<GrantRecord | undefined> {
+    const [gone] = await tx
+      .delete(grants)
+      .where(and(eq(grants.id, id), isNull(grants.eventId)))
+      .returning();
+    return gone;
+  }
+
+  /** Whether somebody can sign in as admin who is not of the demo. Admins come and go one at a time after this was asked. */
   async hasAdmin(tx: Transaction): Promise<boolean> {
-    const [found] = await tx.select({ id: grants.id }).from(grants).where(eq(grants.role, 'admin')).limit(1);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('admins', 0))`);
+    const [found] = await tx
+      .select({ id: grants.id })
+      .from(grants)
+      .innerJoin(persons, eq(persons.id, grants.personId))
+      .innerJoin(accounts, eq(accounts.id, persons.accountId))
+      .where(and(eq(grants.role, 'admin'), notLike(accounts.email, `%${demoMailDomain}`)))
+      .limit(1);
     return found !== undefined;
   }
 }

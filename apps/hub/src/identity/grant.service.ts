@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { rolesWith, type identityRoutes, type Permission, type RouteInput, type Role } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { GrantReader, ScopeResolvers, type Asker, type ScopeTarget } from '../platform/access.ts';
-import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
-import { HubError, notFound } from '../platform/hub-error.ts';
-import { GrantRepository } from './grant.repository.ts';
-import { grantGiven } from './identity.announcements.ts';
+import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { GrantMails } from './grant-mails.ts';
+import { GrantRepository, type GrantRecord } from './grant.repository.ts';
+import { hubGrantView } from './grant.view.ts';
 import { PersonService } from './person.service.ts';
+
+/** On an event or an organisation; on neither is on the hub. */
+interface GrantScope {
+  eventId?: string | undefined;
+  organisationId?: string | undefined;
+}
 
 /** Who holds which role where. */
 @Injectable()
@@ -18,7 +24,7 @@ export class GrantService extends GrantReader {
     private readonly persons: PersonService,
     private readonly scopes: ScopeResolvers,
     private readonly audit: Audit,
-    private readonly announcements: Announcements,
+    private readonly mails: GrantMails,
   ) {
     super();
   }
@@ -51,34 +57,14 @@ export class GrantService extends GrantReader {
 
   async grantInEvent({ params, body }: RouteInput<typeof identityRoutes.grantInEvent>, asker: Asker) {
     const { eventId } = await this.resolve(params.event);
-    return this.database.transaction(async (tx) => {
-      const person = await this.persons.invite(tx, {
-        mail: body.email,
-        name: body.name ?? body.email,
-        language: asker.language,
-      });
-      const grant = await this.grants.insert(tx, {
-        personId: person.id,
-        role: body.role,
-        eventId,
-        grantedBy: asker.personId,
-      });
-      if (!grant) throw new HubError('already_done');
-      await this.audit.record(tx, {
-        action: 'grant.given',
-        subject: { kind: 'person', id: person.id },
-        eventId,
-        details: { role: body.role },
-      });
-      await this.announcements.announce(tx, grantGiven, { grantId: grant.id });
-      return {
-        id: grant.id,
-        person: { id: person.id, name: person.name },
-        role: grant.role,
-        scope: 'event' as const,
-        inherited: false,
-      };
-    });
+    const { grant, person } = await this.giveByMail({ ...body, on: { eventId } }, asker);
+    return {
+      id: grant.id,
+      person: { id: person.id, name: person.name },
+      role: grant.role,
+      scope: 'event' as const,
+      inherited: false,
+    };
   }
 
   async revokeInEvent({ params }: RouteInput<typeof identityRoutes.revokeInEvent>): Promise<void> {
@@ -86,23 +72,83 @@ export class GrantService extends GrantReader {
     await this.database.transaction(async (tx) => {
       const gone = await this.grants.delete(tx, params.grant, eventId);
       if (!gone) throw notFound();
-      await this.audit.record(tx, {
-        action: 'grant.revoked',
-        subject: { kind: 'person', id: gone.personId },
-        eventId,
-        details: { role: gone.role },
-      });
+      await this.recordRevoked(tx, gone);
     });
   }
 
+  async listOnHub() {
+    return { items: (await this.grants.listForHub()).map(hubGrantView), next: null };
+  }
+
+  async grantOnHub({ body }: RouteInput<typeof identityRoutes.grantOnHub>, asker: Asker) {
+    const organisationId = body.role === 'partner' ? await this.organisationId(body.organisation) : undefined;
+    const { grant, person, organisation } = await this.giveByMail({ ...body, on: { organisationId } }, asker);
+    return hubGrantView({ grant, person, organisation });
+  }
+
+  async revokeOnHub({ params }: RouteInput<typeof identityRoutes.revokeOnHub>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const gone = await this.grants.deleteOnHub(tx, params.grant);
+      if (!gone) throw notFound();
+      if (gone.role === 'admin' && !(await this.grants.hasAdmin(tx))) throw new HubError('last_admin');
+      await this.recordRevoked(tx, gone);
+    });
+  }
+
+  /** Gives a role as the operator of the hub, who needs nobody's leave. @throws HubError `not_found` for an unknown event, `already_done` */
+  async grantAsOperator(role: Role, email: string, event: string | undefined): Promise<{ hasAccount: boolean }> {
+    const on = event === undefined ? {} : { eventId: (await this.resolve(event)).eventId };
+    const { person } = await this.giveByMail({ email, role, on }, null);
+    return { hasAccount: person.accountId !== null };
+  }
+
   /** Gives a role without asking who may: for the first admin, the demo and a new event's maker. */
-  async give(
-    tx: Transaction,
-    personId: string,
-    role: Role,
-    on: { eventId?: string; organisationId?: string } = {},
-  ): Promise<void> {
+  async give(tx: Transaction, personId: string, role: Role, on: GrantScope = {}): Promise<void> {
     await this.grants.insert(tx, { personId, role, ...on });
+  }
+
+  /** The person is told by mail. */
+  private async giveByMail(
+    given: { email: string; name?: string | undefined; role: Role; on: GrantScope },
+    by: Asker | null,
+  ) {
+    return this.database.transaction(async (tx) => {
+      const person = await this.persons.invite(tx, { mail: given.email, name: given.name }, by);
+      const grant = await this.grants.insert(tx, {
+        personId: person.id,
+        role: given.role,
+        ...given.on,
+        grantedBy: by?.personId,
+      });
+      if (!grant) throw new HubError('already_done');
+      await this.audit.record(tx, {
+        action: 'grant.given',
+        subject: { kind: 'person', id: person.id },
+        ...(grant.eventId && { eventId: grant.eventId }),
+        details: { role: grant.role, ...(grant.organisationId && { organisationId: grant.organisationId }) },
+      });
+      const scope = await this.grants.readScope(tx, grant);
+      await this.mails.given(tx, { grant, person, mail: given.email, scope }, by);
+      return { grant, person, organisation: scope.organisation ?? null };
+    });
+  }
+
+  private async recordRevoked(
+    tx: Transaction,
+    { personId, role, eventId, organisationId }: GrantRecord,
+  ): Promise<void> {
+    await this.audit.record(tx, {
+      action: 'grant.revoked',
+      subject: { kind: 'person', id: personId },
+      ...(eventId && { eventId }),
+      details: { role, ...(organisationId && { organisationId }) },
+    });
+  }
+
+  private async organisationId(reference: string): Promise<string> {
+    const id = (await this.scopes.resolve('organisation', reference))?.organisationIds[0];
+    if (!id) throw invalid(['organisation'], 'no_such_organisation');
+    return id;
   }
 
   private async resolve(event: string): Promise<{ eventId: string; eventIds: string[] }> {

@@ -34,8 +34,8 @@ export class IdentityController {
   }
 
   @Handles(identityRoutes.requestSignInLink)
-  requestLink(input: Input<'requestSignInLink'>) {
-    return this.signIns.requestLink(input);
+  requestLink(input: Input<'requestSignInLink'>, _: Asker | null, exchange: Exchange) {
+    return this.signIns.requestLink(input, exchange);
   }
 
   @Handles(identityRoutes.useSignInLink)
@@ -44,13 +44,13 @@ export class IdentityController {
   }
 
   @Handles(identityRoutes.requestMailVerification)
-  requestVerification(_: Input<'requestMailVerification'>, asker: Asker) {
-    return this.signIns.requestVerification(asker);
+  requestVerification(_: Input<'requestMailVerification'>, asker: Asker, exchange: Exchange) {
+    return this.signIns.requestVerification(asker, exchange);
   }
 
   @Handles(identityRoutes.verifyMail)
-  verifyMail(input: Input<'verifyMail'>) {
-    return this.signIns.verifyMail(input);
+  verifyMail(input: Input<'verifyMail'>, asker: Asker) {
+    return this.signIns.verifyMail(input, asker);
   }
 
   @Handles(identityRoutes.signOut)

@@ -8,6 +8,7 @@ import { MailedAddressProof } from './address-proof.ts';
 import { AUTH, createAuth } from './auth.ts';
 import { CookieAuthenticator } from './cookie-authenticator.ts';
 import { DemoOffer } from './demo-offer.service.ts';
+import { GrantMails } from './grant-mails.ts';
 import { GrantController } from './grant.controller.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { GrantService } from './grant.service.ts';
@@ -38,6 +39,7 @@ import { SignInService } from './sign-in.service.ts';
     },
     CookieAuthenticator,
     { provide: Authenticator, useExisting: CookieAuthenticator },
+    GrantMails,
     GrantRepository,
     GrantService,
     { provide: GrantReader, useExisting: GrantService },

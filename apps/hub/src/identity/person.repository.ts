@@ -56,6 +56,17 @@ export class PersonRepository {
     return found?.person;
   }
 
+  /** Lets one at a time find out who an address stands for and act on it, until the transaction ends. */
+  async lockMail(tx: Transaction, mail: string): Promise<void> {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mail:${mail}`}, 0))`);
+  }
+
+  async getForUpdate(tx: Transaction, id: string): Promise<PersonRecord> {
+    const [person] = await tx.select().from(persons).where(eq(persons.id, id)).for('update');
+    if (!person) throw notFound();
+    return person;
+  }
+
   /** The person that waits to be claimed by who proves the address; locked. */
   async findUnclaimedByMail(tx: Transaction, mail: string): Promise<PersonRecord | undefined> {
     const [person] = await tx

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.ts';
 import { v7 } from 'uuid';
+import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { HubError } from '../platform/hub-error.ts';
+import { RateLimits } from '../platform/rate-limits.ts';
 import { personClaimed } from './identity.announcements.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository, type PersonRecord } from './person.repository.ts';
@@ -22,6 +24,7 @@ export class PersonService {
     private readonly persons: PersonRepository,
     private readonly merges: PersonMergeRepository,
     private readonly announcements: Announcements,
+    private readonly limits: RateLimits,
   ) {}
 
   get(id: string): Promise<PersonRecord> {
@@ -42,6 +45,7 @@ export class PersonService {
     const known = await this.persons.findByAccount(account.id);
     if (known) return known;
     return this.database.transaction(async (tx) => {
+      await this.persons.lockMail(tx, account.email);
       const waiting = account.emailVerified ? await this.persons.findUnclaimedByMail(tx, account.email) : undefined;
       if (!waiting)
         return this.persons.insert(tx, { name: account.name, mail: account.email, language, accountId: account.id });
@@ -56,6 +60,7 @@ export class PersonService {
     const own = await this.persons.findByAccount(account.id);
     if (!own) return;
     await this.database.transaction(async (tx) => {
+      await this.persons.lockMail(tx, account.email);
       const waiting = await this.persons.findUnclaimedByMail(tx, account.email);
       if (!waiting) return;
       await this.merges.merge(tx, waiting.id, own.id);
@@ -65,12 +70,22 @@ export class PersonService {
 
   /**
    * The person an address stands for, to give them something: the verified owner of the address if there is one, else the
-   * person waiting under it, made if need be.
+   * person waiting under it, made if need be. Whoever invites has a verified address and does not do it all day, because
+   * invitations are mailed.
+   * @param by null: the operator
+   * @throws HubError `mail_unproven`, `too_many_requests`
    */
-  async invite(tx: Transaction, invited: { mail: string; name: string; language: 'de' | 'en' }): Promise<PersonRecord> {
+  async invite(
+    tx: Transaction,
+    invited: { mail: string; name?: string | undefined },
+    by: Asker | null,
+  ): Promise<PersonRecord> {
+    if (by) await this.mayInvite(by);
+    await this.persons.lockMail(tx, invited.mail);
     const owner = await this.persons.findVerifiedByMail(tx, invited.mail);
     const waiting = owner ?? (await this.persons.findUnclaimedByMail(tx, invited.mail));
-    return waiting ?? this.persons.insert(tx, invited);
+    const { mail, name = mail } = invited;
+    return waiting ?? this.persons.insert(tx, { mail, name, language: by?.language ?? 'de' });
   }
 
   /** People who are only names so far. @returns their ids in the order of the names */
@@ -82,13 +97,17 @@ export class PersonService {
 
   /**
    * Says whose address a person has who was only a name so far: they become who owns or waits under that address, or wait
-   * under it themselves.
+   * under it themselves. Somebody who waits under an address already may hold things elsewhere, so nobody else can become
+   * them.
    * @returns the person they are from now on
-   * @throws HubError `not_possible_now` for who has an account already
+   * @throws HubError `not_possible_now` for who has an account or another address already, and as {@link invite}
    */
-  async identify(tx: Transaction, personId: string, mail: string): Promise<PersonRecord> {
-    const person = await this.persons.get(personId);
-    if (person.accountId) throw new HubError('not_possible_now');
+  async identify(tx: Transaction, personId: string, mail: string, by: Asker): Promise<PersonRecord> {
+    await this.mayInvite(by);
+    await this.persons.lockMail(tx, mail);
+    const person = await this.persons.getForUpdate(tx, personId);
+    if (person.accountId || person.erasedAt || (person.mail !== null && person.mail !== mail))
+      throw new HubError('not_possible_now');
     const owner =
       (await this.persons.findVerifiedByMail(tx, mail)) ?? (await this.persons.findUnclaimedByMail(tx, mail));
     if (!owner) {
@@ -97,6 +116,11 @@ export class PersonService {
     }
     if (owner.id !== personId) await this.merges.merge(tx, personId, owner.id);
     return owner;
+  }
+
+  private async mayInvite(by: Asker): Promise<void> {
+    if (!by.mailVerified) throw new HubError('mail_unproven');
+    await this.limits.spendOnInvitation(by.personId);
   }
 
   async setLanguage(personId: string, language: 'de' | 'en'): Promise<void> {

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isAPIError } from 'better-auth/api';
+import { verifyJWT } from 'better-auth/crypto';
 import type { identityRoutes, RouteInput } from '@hubwerk/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Asker } from '../platform/access.ts';
 import type { Exchange } from '../platform/http/handles.decorator.ts';
+import { HUB_SECRET } from '../platform/hub-secret.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { RateLimits } from '../platform/rate-limits.ts';
 import { requestContext } from '../platform/request-context.ts';
@@ -20,6 +23,7 @@ type Input<R extends keyof typeof identityRoutes> = RouteInput<(typeof identityR
 export class SignInService {
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
+    @Inject(HUB_SECRET) private readonly secret: string,
     private readonly persons: PersonService,
     private readonly authenticator: CookieAuthenticator,
     private readonly me: MeService,
@@ -28,7 +32,7 @@ export class SignInService {
   ) {}
 
   async signUp({ body }: Input<'signUp'>, { request, reply }: Exchange) {
-    await this.limits.spendOnAccount(body.email);
+    await this.limits.spendOnAccount(body.email, request.ip);
     const { headers, response } = await translateErrors(() =>
       this.auth.api.signUpEmail({
         body: { name: body.name, email: body.email, password: body.password },
@@ -42,16 +46,16 @@ export class SignInService {
   }
 
   async signIn({ body }: Input<'signIn'>, { request, reply }: Exchange) {
-    await this.limits.spendOnAccount(body.email);
+    await this.limits.spendOnAccount(body.email, request.ip);
     const { headers } = await translateErrors(() =>
       this.auth.api.signInEmail({ body, headers: signInHeaders(request), returnHeaders: true }),
     );
-    await this.limits.forgive(body.email);
+    await this.limits.forgive(body.email, request.ip);
     return this.enter(headers, request, reply);
   }
 
-  async requestLink({ body }: Input<'requestSignInLink'>): Promise<void> {
-    await this.limits.spendOnAccount(body.email);
+  async requestLink({ body }: Input<'requestSignInLink'>, { request }: Exchange): Promise<void> {
+    await this.limits.spendOnLink(body.email, request.ip);
     await this.auth.api.signInMagicLink({
       body: { email: body.email, name: body.email.split('@')[0], metadata: { next: body.next } },
       headers: new Headers(),
@@ -73,13 +77,20 @@ export class SignInService {
     return this.enter(headers, request, reply);
   }
 
-  async requestVerification(asker: Asker): Promise<void> {
+  async requestVerification(asker: Asker, { request }: Exchange): Promise<void> {
     if (asker.mailVerified) throw new HubError('already_done');
-    await this.limits.spendOnAccount(asker.mail);
+    await this.limits.spendOnLink(asker.mail, request.ip);
     await this.auth.api.sendVerificationEmail({ body: { email: asker.mail } });
   }
 
-  async verifyMail({ body }: Input<'verifyMail'>): Promise<void> {
+  /**
+   * Only for who is signed in to the account that is verified: whoever knows its password has then shown that the address
+   * is theirs as well. Were it enough to click, somebody who signed up with another's address would be let in by them.
+   */
+  async verifyMail({ body }: Input<'verifyMail'>, asker: Asker): Promise<void> {
+    const proof = proofSchema.safeParse(await verifyJWT(body.token, this.secret));
+    if (!proof.success) throw new HubError('link_expired');
+    if (proof.data.email !== asker.mail) throw new HubError('other_account');
     await translateErrors(() => this.auth.api.verifyEmail({ query: { token: body.token } }), 'link_expired');
   }
 
@@ -97,6 +108,8 @@ export class SignInService {
     return this.me.read(asker, request);
   }
 }
+
+const proofSchema = z.object({ email: z.string() });
 
 function signInHeaders(request: FastifyRequest): Headers {
   const { cookie, 'user-agent': agent } = request.headers;

@@ -37,11 +37,7 @@ export class OrganisationMemberService {
   async invite({ params, body }: Input<'inviteOrganisationMember'>, asker: Asker) {
     const { id, slug, name } = await this.organisations.getEditable(params.organisation, asker);
     return this.database.transaction(async (tx) => {
-      const person = await this.persons.invite(tx, {
-        mail: body.email,
-        name: body.name ?? body.email,
-        language: asker.language,
-      });
+      const person = await this.persons.invite(tx, { mail: body.email, name: body.name }, asker);
       if (!(await this.members.insert(tx, id, person.id))) throw new HubError('already_done');
       const t = text(person.language);
       await this.outbox.write(tx, {

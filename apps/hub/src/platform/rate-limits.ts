@@ -5,13 +5,18 @@ import { REDIS, type RedisConnection } from './redis.ts';
 
 /**
  * How often one may ask for changes. A whole venue shares one address, so people are counted by who they are; an address
- * is counted generously, and wrong passwords are counted by the account they were tried on.
+ * is counted generously. Tries on an account are counted by account and address together, so that nobody locks its owner
+ * out, and by the account alone as far as many addresses at once are a guesser.
  */
 @Injectable()
 export class RateLimits {
   private readonly person: RateLimiterAbstract;
   private readonly address: RateLimiterAbstract;
   private readonly account: RateLimiterAbstract;
+  private readonly accountAnywhere: RateLimiterAbstract;
+  private readonly link: RateLimiterAbstract;
+  private readonly linkAnywhere: RateLimiterAbstract;
+  private readonly invitation: RateLimiterAbstract;
   private readonly message: RateLimiterAbstract;
 
   constructor(@Inject(REDIS) redis: RedisConnection | null) {
@@ -28,6 +33,10 @@ export class RateLimits {
     this.person = limiter('person', 240, 60);
     this.address = limiter('address', 6000, 60);
     this.account = limiter('account', 10, 300);
+    this.accountAnywhere = limiter('account-anywhere', 200, 300);
+    this.link = limiter('link', 5, 300);
+    this.linkAnywhere = limiter('link-anywhere', 30, 3600);
+    this.invitation = limiter('invitation', 200, 24 * 60 * 60);
     this.message = new RateLimiterMemory({ keyPrefix: 'message', points: 120, duration: 10 });
   }
 
@@ -41,16 +50,30 @@ export class RateLimits {
     await take(this.message, personId);
   }
 
-  /** Counts one try to get into an account or to have mail sent to an address. @throws HubError `too_many_requests` */
-  async spendOnAccount(mail: string): Promise<void> {
-    await take(this.account, mail.toLowerCase());
+  /** Counts one try to get into an account. @throws HubError `too_many_requests` */
+  async spendOnAccount(mail: string, address: string): Promise<void> {
+    await take(this.account, keyOf(mail, address));
+    await take(this.accountAnywhere, mail);
   }
 
-  /** Forgets the tries once one was right. */
-  async forgive(mail: string): Promise<void> {
-    await this.account.delete(mail.toLowerCase());
+  /** Forgets the tries from an address once one was right. */
+  async forgive(mail: string, address: string): Promise<void> {
+    await this.account.delete(keyOf(mail, address));
+  }
+
+  /** Counts one link asked for to be mailed to an address. @throws HubError `too_many_requests` */
+  async spendOnLink(mail: string, address: string): Promise<void> {
+    await take(this.link, keyOf(mail, address));
+    await take(this.linkAnywhere, mail);
+  }
+
+  /** Counts one invitation that a person has mailed to an address of their choice. @throws HubError `too_many_requests` */
+  async spendOnInvitation(personId: string): Promise<void> {
+    await take(this.invitation, personId);
   }
 }
+
+const keyOf = (mail: string, address: string) => `${mail} ${address}`;
 
 async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
+import { translated } from '@hubwerk/contracts/language';
+import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
-import { EventService } from '../events/event.service.ts';
+import { EventService, type EventRecord } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
-import { HubError, notFound } from '../platform/hub-error.ts';
-import { DraftRepository, type RoomRecord } from './draft.repository.ts';
+import { Hub } from '../platform/hub.ts';
+import { HubError } from '../platform/hub-error.ts';
+import { Outbox } from '../platform/outbox.ts';
+import { text } from '../platform/texts.ts';
+import { DraftRepository, type RoomRecord, type SpeakerRecord } from './draft.repository.ts';
 import { draftSessionView, draftSpeakerView } from './draft.view.ts';
 
 type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof programmeDraftRoutes)[R]>;
@@ -20,6 +25,8 @@ export class SpeakerService {
     private readonly events: EventService,
     private readonly persons: PersonService,
     private readonly draft: DraftRepository,
+    private readonly outbox: Outbox,
+    private readonly hub: Hub,
     private readonly audit: Audit,
   ) {}
 
@@ -31,7 +38,12 @@ export class SpeakerService {
       if (before.version !== body.version)
         throw new HubError('changed_meanwhile', { details: { current: draftSessionView(before) } });
       const speakerIds = new Set<string>();
-      for (const named of body.speakers) speakerIds.add(await this.speakerId(tx, event.id, named, asker.language));
+      const invited = await this.inviteAll(tx, event, body.speakers, asker);
+      for (const named of body.speakers) {
+        const speaker =
+          'email' in named ? invited.get(named.email) : await this.draft.getSpeaker(tx, event.id, named.speakerId);
+        if (speaker) speakerIds.add(speaker.id);
+      }
       await this.draft.replaceSpeakers(tx, before.id, [...speakerIds]);
       await this.draft.updateSession(tx, before.id, {});
       await this.audit.record(tx, {
@@ -44,12 +56,13 @@ export class SpeakerService {
     });
   }
 
-  async invite({ params, body }: Input<'inviteSpeaker'>) {
+  async invite({ params, body }: Input<'inviteSpeaker'>, asker: Asker) {
     const event = await this.events.get(params.event);
     return this.database.transaction(async (tx) => {
       await this.draft.lock(tx, event.id);
       const speaker = await this.draft.getSpeaker(tx, event.id, params.speaker);
-      const person = await this.persons.identify(tx, speaker.personId, body.email);
+      const person = await this.persons.identify(tx, speaker.personId, body.email, asker);
+      await this.mail(tx, event, { ...person, mail: body.email }, asker);
       await this.audit.record(tx, {
         action: 'speaker.invited',
         subject: { kind: 'speaker', id: speaker.id },
@@ -70,10 +83,10 @@ export class SpeakerService {
     await this.draft.lock(tx, session.eventId);
     const made = await this.draft.insertSession(tx, session);
     await this.draft.updateSlot(tx, made.id, place);
-    const { erasedAt } = await this.persons.get(personId);
+    const { erasedAt, name } = await this.persons.get(personId);
     if (!erasedAt) {
-      const speakerId = await this.speakerId(tx, session.eventId, { personId }, 'de');
-      await this.draft.replaceSpeakers(tx, made.id, [speakerId]);
+      const speaker = await this.putSpeaker(tx, session.eventId, { id: personId, name });
+      await this.draft.replaceSpeakers(tx, made.id, [speaker.id]);
     }
     const subject = { kind: 'session', id: made.id };
     await this.audit.record(tx, { action: 'session.created', subject, eventId: session.eventId });
@@ -95,15 +108,49 @@ export class SpeakerService {
     return this.draft.getRoom(eventId, roomId);
   }
 
-  private async speakerId(tx: Transaction, eventId: string, named: Named, language: 'de' | 'en'): Promise<string> {
-    if ('speakerId' in named) return (await this.draft.getSpeaker(tx, eventId, named.speakerId)).id;
-    const person =
-      'personId' in named
-        ? await this.persons.get(named.personId)
-        : await this.persons.invite(tx, { mail: named.email, name: named.name, language });
-    if (person.erasedAt) throw notFound();
-    const known = await this.draft.findSpeaker(tx, eventId, person.id);
-    const name = 'email' in named ? named.name : person.name;
-    return (known ?? (await this.draft.insertSpeaker(tx, { eventId, personId: person.id, name }))).id;
+  /** Who is named by mail, as speakers of the event; who was none before hears of it. In one order, so that two never wait for each other. */
+  private async inviteAll(tx: Transaction, event: EventRecord, speakers: Named[], asker: Asker) {
+    const byMail = speakers
+      .flatMap((named) => ('email' in named ? [named] : []))
+      .toSorted((one, other) => (one.email < other.email ? -1 : 1));
+    const invited = new Map<string, SpeakerRecord>();
+    for (const { email, name } of byMail) {
+      const { id, language } = await this.persons.invite(tx, { mail: email, name }, asker);
+      const known = await this.draft.findSpeaker(tx, event.id, id);
+      if (!known) await this.mail(tx, event, { id, language, mail: email }, asker);
+      invited.set(email, known ?? (await this.draft.insertSpeaker(tx, { eventId: event.id, personId: id, name })));
+    }
+    return invited;
+  }
+
+  private async putSpeaker(tx: Transaction, eventId: string, { id, name }: { id: string; name: string }) {
+    return (
+      (await this.draft.findSpeaker(tx, eventId, id)) ??
+      (await this.draft.insertSpeaker(tx, { eventId, personId: id, name }))
+    );
+  }
+
+  private async mail(
+    tx: Transaction,
+    event: EventRecord,
+    person: { id: string; mail: string; language: 'de' | 'en' },
+    by: Asker,
+  ): Promise<void> {
+    const t = text(person.language);
+    const title = translated(event.title, person.language).text;
+    await this.outbox.write(tx, {
+      recipient: person.mail,
+      personId: person.id,
+      language: person.language,
+      subject: t('mail.speaker.subject', { event: title }),
+      body: t('mail.speaker.body', {
+        event: title,
+        by: by.name,
+        mail: person.mail,
+        hub: this.hub.name,
+        link: this.hub.url(`/events/${event.slug}`),
+      }),
+      cause: `speaker:${v7()}`,
+    });
   }
 }
