@@ -4,6 +4,8 @@ import { backup } from './database/backup.ts';
 import { restore } from './database/restore.ts';
 import { openCommandHub, type CommandHub } from './command-hub.ts';
 import { migrations } from './hub.ts';
+import { addGrantCommand } from './identity/grant.command.ts';
+import { GrantService } from './identity/grant.service.ts';
 import { addPersonCommands } from './identity/person-data.command.ts';
 import { PersonDataService } from './identity/person-data.service.ts';
 import { readEnvironment } from './platform/environment.ts';
@@ -26,6 +28,7 @@ try {
   addImportCommand(program, environment.HUB_ZONE, async () =>
     (await (await hub()).services()).get(ScheduleImportService),
   );
+  addGrantCommand(program, async () => (await (await hub()).services()).get(GrantService));
   addPersonCommands(program, async () => (await (await hub()).services()).get(PersonDataService));
   program
     .command('backup')
