@@ -1,4 +1,6 @@
+import type { Disk } from 'flydrive';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STORAGE } from '../../apps/hub/src/files/storage.ts';
 import { offerHub } from '../../apps/hub/src/offer-hub.ts';
 import { startTestHub, type TestHub } from '../support/test-hub.ts';
 
@@ -54,6 +56,41 @@ test('a second start makes nothing twice', async () => {
   await offerHub(hub.running.app);
   const { items } = await hub.visitor().hub.call('GET /api/events', { query: { limit: 200 } });
   expect(items.filter(({ slug }) => slug === 'startupweek-ruhr')).toHaveLength(1);
+});
+
+test('a demo that was interrupted is gone at the next start, whatever that wants, unless somebody uses the hub', async () => {
+  const interrupted = await startTestHub();
+  try {
+    const { sql } = interrupted.database.database;
+    const next = () => offerHub(interrupted.running.app);
+    const interrupt = () => sql`insert into settings values ('demo', '"seeding"')`;
+    const left = async () =>
+      (await sql<{ email: string }[]>`select email from accounts order by email`).map(({ email }) => email);
+    const { hub: half } = interrupted.visitor();
+    const signUp = (email: string) =>
+      half.call('POST /api/sign-up', { body: { name: 'A', email, password: 'correct horse battery', language: 'de' } });
+
+    await signUp('half@demo.invalid');
+    await interrupt();
+    const storage = interrupted.running.app.get<Disk>(STORAGE);
+    const [file] = await sql<{ id: string }[]>`
+      insert into files (id, owner_id, purpose, name, type, variants)
+      select gen_random_uuid(), id, 'image', 'x', 'image/webp', '[]' from persons returning id`;
+    await storage.put(`${file?.id}/100`, 'bytes');
+    await next();
+    await interrupted.settled();
+    expect([await left(), await storage.exists(`${file?.id}/100`)]).toEqual([[], false]);
+
+    await signUp('half@demo.invalid');
+    await signUp('real@example.org');
+    await interrupt();
+    await next();
+    await next();
+    expect(await left()).toEqual(['half@demo.invalid', 'real@example.org']);
+    expect(await sql`select 1 from settings where name = 'demo'`).toHaveLength(0);
+  } finally {
+    await interrupted.close();
+  }
 });
 
 test('a hub without a demo offers none', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createHubClient, type HubClient } from '@hubwerk/client';
+import { demoMailDomain } from '../identity/demo-offer.service.ts';
 import type { DemoPerson } from './demo-people.ts';
 
 /** A demo person in front of a browser of their own. */
@@ -10,7 +11,7 @@ export interface PersonAtHub {
   password: string;
 }
 
-export const mailOf = ({ mail }: Pick<DemoPerson, 'mail'>): string => `${mail}@demo.invalid`;
+export const mailOf = ({ mail }: Pick<DemoPerson, 'mail'>): string => mail + demoMailDomain;
 
 /** Signs a demo person up; what they do from then on, they do through the API like anybody else. */
 export async function arrive(person: DemoPerson, send: (request: Request) => Promise<Response>): Promise<PersonAtHub> {

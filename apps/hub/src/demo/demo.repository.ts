@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { eq, inArray, sql } from 'drizzle-orm';
-import { getTableName } from 'drizzle-orm';
-import { Database } from '../database/database.ts';
+import { eq, getTableName, inArray, notLike, sql } from 'drizzle-orm';
+import { Database, type Transaction } from '../database/database.ts';
 import { personalData } from '../database/personal-data.ts';
 import { accounts } from '../database/tables/account.table.ts';
+import { files } from '../database/tables/file.table.ts';
 import { settings } from '../database/tables/setting.table.ts';
+import { demoMailDomain } from '../identity/demo-offer.service.ts';
 
 @Injectable()
 export class DemoRepository {
@@ -25,9 +26,21 @@ export class DemoRepository {
     await this.database.db.update(accounts).set({ emailVerified: true }).where(inArray(accounts.email, mails));
   }
 
-  /** Empties a hub that was interrupted while its demo was made, before anybody could use it. */
-  async wipe(): Promise<void> {
+  /**
+   * Empties a hub that was interrupted while its demo was made.
+   * @returns the ids of its files, whose bytes are to go as well; null when somebody uses it already, and nothing was done
+   */
+  async wipe(tx: Transaction): Promise<string[] | null> {
+    await tx.execute(sql`lock table ${accounts} in exclusive mode`);
+    const [real] = await tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(notLike(accounts.email, `%${demoMailDomain}`))
+      .limit(1);
+    if (real) return null;
+    const kept = await tx.select({ id: files.id }).from(files);
     const tables = [...personalData.keys()].map((table) => sql.identifier(getTableName(table)));
-    await this.database.db.execute(sql`truncate ${sql.join(tables, sql`, `)} cascade`);
+    await tx.execute(sql`truncate ${sql.join(tables, sql`, `)} cascade`);
+    return kept.map(({ id }) => id);
   }
 }

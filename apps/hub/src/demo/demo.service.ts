@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { demoRoutes, RouteInput } from '@hubwerk/contracts';
 import { z } from 'zod';
 import { Database } from '../database/database.ts';
+import { filesRemoved } from '../files/files.announcements.ts';
 import { DemoOffer } from '../identity/demo-offer.service.ts';
 import { GrantService } from '../identity/grant.service.ts';
 import { SignInService } from '../identity/sign-in.service.ts';
@@ -42,11 +43,11 @@ export class DemoService {
   /** Fills an empty hub where a demo is wanted. @returns whether this hub is a demo */
   async open(send: (request: Request) => Promise<Response>): Promise<boolean> {
     const { HUB_DEMO, DATABASE_URL, publicUrlSet } = this.environment;
-    if (HUB_DEMO === 'off') return false;
-    const wanted = HUB_DEMO === 'on' || (!DATABASE_URL && !publicUrlSet);
-    const state = await this.demo.readState(setting);
-    if (state === seeding) await this.demo.wipe();
-    if (wanted && (state === undefined || state === seeding) && !(await this.demo.hasAccounts())) await this.seed(send);
+    const wanted = HUB_DEMO === 'on' || (HUB_DEMO !== 'off' && !DATABASE_URL && !publicUrlSet);
+    // Whatever is wanted now: half a demo must not wait for a day on which the hub is in real use.
+    if ((await this.demo.readState(setting)) === seeding) await this.clear();
+    if (wanted && (await this.demo.readState(setting)) === undefined && !(await this.demo.hasAccounts()))
+      await this.seed(send);
     this.offer.open = wanted && stateSchema.safeParse(await this.demo.readState(setting)).success;
     return this.offer.open;
   }
@@ -57,6 +58,16 @@ export class DemoService {
     const person = state[body.as];
     if (!person) throw notFound();
     return this.signIns.signIn({ params: undefined, query: undefined, body: person }, exchange);
+  }
+
+  /** Removes what an interrupted start left of a demo, or leaves it for good where somebody uses the hub already. */
+  private async clear(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const fileIds = await this.demo.wipe(tx);
+      if (fileIds) return this.announcements.announce(tx, filesRemoved, { fileIds });
+      this.log.warn({}, 'half a demo stays, because somebody has an account by now');
+      await this.settings.take(tx, setting);
+    });
   }
 
   private async seed(send: (request: Request) => Promise<Response>): Promise<void> {
