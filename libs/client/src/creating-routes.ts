@@ -6,6 +6,7 @@ type CreatingKey = {
 
 /** The routes that declare `creates`, said again so that pages need not carry every route; the compiler keeps it complete. */
 const creating: Record<CreatingKey, true> = {
+  'POST /api/admin/grants': true,
   'POST /api/events': true,
   'POST /api/events/:event/booths': true,
   'POST /api/events/:event/booths/:booth/contact-requests': true,
