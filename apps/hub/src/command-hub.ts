@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { mkdir } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -9,6 +8,7 @@ import { migrate } from './database/migrate.ts';
 import { HubModule } from './hub.module.ts';
 import { migrations } from './hub.ts';
 import { Clock } from './platform/clock.ts';
+import { makeDataFolder } from './platform/data-folder.ts';
 import type { Environment } from './platform/environment.ts';
 import { hubSecret } from './platform/hub-secret.ts';
 
@@ -22,7 +22,7 @@ export interface CommandHub {
 
 /** @throws StartupProblem with one sentence for the operator */
 export async function openCommandHub(environment: Environment): Promise<CommandHub> {
-  await mkdir(environment.HUB_DATA_DIR, { recursive: true });
+  await makeDataFolder(environment.HUB_DATA_DIR);
   const server = environment.DATABASE_URL
     ? { connection: environment.DATABASE_URL, stop: async () => undefined }
     : await useEmbeddedServer({ directory: `${environment.HUB_DATA_DIR}/postgres`, log: () => undefined });

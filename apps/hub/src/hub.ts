@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { access, mkdir } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { startEmbeddedServer } from './database/embedded-server.ts';
 import { migrate } from './database/migrate.ts';
 import { HubModule } from './hub.module.ts';
 import { Clock } from './platform/clock.ts';
+import { makeDataFolder } from './platform/data-folder.ts';
 import type { Environment } from './platform/environment.ts';
 import { createFront } from './platform/http/front.ts';
 import { serveApiPage } from './platform/http/api-page.ts';
@@ -51,7 +51,7 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
     for (const stop of started.splice(0).toReversed()) await stop();
   };
   try {
-    await ownFolder(environment.HUB_DATA_DIR);
+    await makeDataFolder(environment.HUB_DATA_DIR);
     const secret = await hubSecret(environment);
     const connection = environment.DATABASE_URL ?? (await embedded(environment, log, started));
     const database = await Database.open({
@@ -112,15 +112,6 @@ async function embedded(environment: Environment, log: Log, started: (() => Prom
   return server.connection;
 }
 
-async function ownFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, 0o6);
-  } catch (cause) {
-    throw new StartupProblem(`The folder ${folder} (HUB_DATA_DIR) cannot be written to.`, { cause });
-  }
-}
-
 async function listen(app: NestFastifyApplication, { HOST, PORT }: Environment): Promise<void> {
   try {
     await app.listen(PORT, HOST);
@@ -132,7 +123,8 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Environment):
       throw new StartupProblem(`Port ${PORT} needs more rights than this user has: set PORT to another one.`, {
         cause,
       });
-    if (code === 'EADDRNOTAVAIL') throw new StartupProblem(`HOST ${HOST} is no address of this machine.`, { cause });
+    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(String(code)))
+      throw new StartupProblem(`HOST ${HOST} is no address of this machine.`, { cause });
     throw cause;
   }
 }

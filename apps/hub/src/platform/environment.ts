@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupProblem } from './startup-problem.ts';
 
-const port = z.coerce.number().int().min(0).max(65535);
+const noPort = 'must be a number from 0 to 65535';
+const port = z.coerce.number(noPort).int(noPort).min(0, noPort).max(65535, noPort);
 const optional = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
