@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalData } from '../../apps/hub/src/database/personal-data.ts';
 import { PersonDataService } from '../../apps/hub/src/identity/person-data.service.ts';
 import { picture } from '../support/hostile-files.ts';
+import { createEvent, fixture, importFile } from '../support/programme.ts';
 import { seedEverything } from '../support/seed-everything.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -110,6 +111,38 @@ test('erasing leaves nothing of a person in any table, and touches nobody else',
   expect(await service().erase(gone.mail)).toEqual([]);
   const trail = await sql()`select action from audit_entries where subject_id = ${gone.id} order by id`;
   expect(trail.map(({ action }) => action as unknown)).toEqual(['person.exported', 'person.erased']);
+});
+
+test('erasing takes a speaker out of all releases, and out of what was kept of them to be fast', async () => {
+  const organiser = await hub.withRole('Orga', 'admin');
+  const params = { event: 'lichthof' };
+  await createEvent(organiser, params.event);
+  await importFile(organiser, params.event, fixture('lichthof-nights.json'));
+  const { speakers } = await organiser.hub.call('GET /api/events/:event/draft', { params });
+  const [gone, stays] = speakers;
+  if (!gone || !stays) throw new Error('no speakers');
+  await organiser.hub.call('PUT /api/events/:event/draft/speakers/:speaker/mail', {
+    params: { ...params, speaker: gone.id },
+    body: { email: 'gone@example.org' },
+  });
+  for (const name of ['first', 'second'])
+    await organiser.hub.call('POST /api/events/:event/releases', { params, body: { name } });
+  await organiser.hub.call('POST /api/events/:event/publication', { params });
+  const released = async () => JSON.stringify(await sql()`select content from releases`);
+  const shown = async () => JSON.stringify(await hub.visitor().hub.call('GET /api/events/:event/schedule', { params }));
+  for (const read of [released, shown]) {
+    expect(await read()).toContain(gone.name);
+    expect(await read()).toContain(stays.name);
+  }
+  // What was read once stays in memory: a change of the rows alone shows nowhere.
+  await sql()`update releases set name = 'renamed'`;
+  expect(await shown()).not.toContain('renamed');
+
+  expect(await service().erase('gone@example.org')).toHaveLength(1);
+  for (const read of [released, shown]) {
+    expect(await read()).not.toContain(gone.name);
+    expect(await read()).toContain(stays.name);
+  }
 });
 
 test('a person takes their data away and leaves: signed out, unknown, their files deleted', async () => {

@@ -55,12 +55,9 @@ export class PersonDataRepository {
   /**
    * Does to each of the person's rows what its table says: delete, blank or keep; then takes copies of what was deleted out
    * of the JSON that is kept.
-   * @returns ids of deleted rows by table, and the events in whose JSON something was
+   * @returns ids of deleted rows by table
    */
-  async erase(
-    tx: Transaction,
-    person: KnownPerson,
-  ): Promise<{ removed: Record<string, string[]>; eventIds: string[] }> {
+  async erase(tx: Transaction, person: KnownPerson): Promise<Record<string, string[]>> {
     const removed: Record<string, string[]> = {};
     const tables = markedTables();
     for (const table of tables.filter(({ marks }) => marks.onErase === 'blank')) await blank(tx, table, person);
@@ -80,14 +77,13 @@ export class PersonDataRepository {
           if (ids.length) removed[table.name] = ids;
         }),
     );
-    const eventIds = new Set<string>();
     const gone = new Set([...Object.values(removed).flat(), person.id]);
-    for (const table of tables) for (const eventId of await prune(tx, table, gone)) eventIds.add(eventId);
+    for (const table of tables) await prune(tx, table, gone);
     await tx
       .update(persons)
       .set({ erasedAt: sql`now()` })
       .where(eq(persons.id, person.id));
-    return { removed, eventIds: [...eventIds] };
+    return removed;
   }
 }
 
@@ -108,25 +104,23 @@ async function blank(tx: Transaction, table: MarkedTable, person: KnownPerson): 
   if (theirs && blanks.length) await tx.update(table.table).set(Object.fromEntries(blanks)).where(theirs);
 }
 
-/** Takes every object with one of these ids out of the JSON that a table keeps about people. @returns the rows' events */
+/** Takes every object with one of these ids out of the JSON that a table keeps about people. */
 async function prune(
   tx: Transaction,
   { table, columns, marks }: MarkedTable,
   gone: ReadonlySet<string>,
-): Promise<string[]> {
+): Promise<void> {
   const documents = columns.filter(({ column, mark }) => mark !== 'none' && column.getSQLType() === 'jsonb');
-  if (marks.onErase === 'delete' || documents.length === 0) return [];
-  const { id, eventId } = getTableColumns(table);
-  if (!id) return [];
+  if (marks.onErase === 'delete' || documents.length === 0) return;
+  const { id } = getTableColumns(table);
+  if (!id) return;
   const touched = await tx
     .select({
       id,
-      eventId: eventId ?? sql<null>`null`,
       ...Object.fromEntries(documents.map(({ key, column }) => [key, column])),
     })
     .from(table)
     .where(or(...documents.map(({ column }) => sql`${column}::text ~ ${[...gone].join('|')}`)));
-  const events: string[] = [];
   for (const row of touched as Row[]) {
     const changes = Object.fromEntries(documents.map(({ key }) => [key, without(row[key], gone)]));
     if (JSON.stringify(changes) === JSON.stringify(Object.fromEntries(documents.map(({ key }) => [key, row[key]]))))
@@ -135,9 +129,7 @@ async function prune(
       .update(table)
       .set(changes)
       .where(inArray(id, [row['id']]));
-    if (typeof row['eventId'] === 'string') events.push(row['eventId']);
   }
-  return events;
 }
 
 function without(value: unknown, gone: ReadonlySet<string>): unknown {

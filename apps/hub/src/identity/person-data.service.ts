@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { identityRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database } from '../database/database.ts';
-import { eventChanged } from '../events/events.announcements.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { invalid } from '../platform/hub-error.ts';
 import { isId } from '../platform/is-id.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
@@ -14,15 +14,23 @@ import { PersonDataRepository, type KnownPerson } from './person-data.repository
 
 /** What the hub knows of a person: for them to take away, and to have removed. */
 @Injectable()
-export class PersonDataService {
+export class PersonDataService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly data: PersonDataRepository,
     private readonly announcements: Announcements,
     private readonly audit: Audit,
+    private readonly publicPages: PublicPages,
     private readonly sockets: Sockets,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    // As an announcement, so that the hub does it too when a command beside it erased somebody.
+    this.announcements.on(personErased, async ({ removed }) => {
+      for (const id of removed['browser_sessions'] ?? []) this.sockets.disconnect(`browser-session:${id}`);
+    });
+  }
 
   exportMine(asker: Asker) {
     return this.export(asker.personId);
@@ -56,13 +64,10 @@ export class PersonDataService {
   /** What is left is a row without a name, for what others did with them to point at. */
   private async eraseOne(person: KnownPerson): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { removed, eventIds } = await this.data.erase(tx, person);
+      const removed = await this.data.erase(tx, person);
       await this.audit.record(tx, { action: 'person.erased', subject: { kind: 'person', id: person.id } });
       await this.announcements.announce(tx, personErased, { personId: person.id, removed });
-      for (const eventId of eventIds) await this.announcements.announce(tx, eventChanged, { eventId });
-      this.database.onCommit(tx, () => {
-        for (const id of removed['browser_sessions'] ?? []) this.sockets.disconnect(`browser-session:${id}`);
-      });
+      await this.publicPages.allChanged(tx);
     });
   }
 

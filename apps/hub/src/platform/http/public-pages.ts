@@ -64,6 +64,12 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
+  /** Says so of all events at once. */
+  async allChanged(tx: Transaction): Promise<void> {
+    await notify(tx, channel, everything);
+    this.database.onCommit(tx, () => this.forget(everything));
+  }
+
   /** Tells who keeps something else in memory about events, on every hub, before pages are rendered anew; null is about all events. */
   onForget(hear: (eventId: string | null) => void): void {
     this.hearers.push(hear);
