@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { backup } from './database/backup.ts';
 import { restore } from './database/restore.ts';
 import { openCommandHub, type CommandHub } from './command-hub.ts';
+import { openStorage } from './files/storage.ts';
 import { migrations } from './hub.ts';
 import { addGrantCommand } from './identity/grant.command.ts';
 import { GrantService } from './identity/grant.service.ts';
 import { addPersonCommands } from './identity/person-data.command.ts';
 import { PersonDataService } from './identity/person-data.service.ts';
 import { readEnvironment } from './platform/environment.ts';
+import { adoptHubSecret, hubSecret } from './platform/hub-secret.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 import { addImportCommand } from './programme/import-schedule.command.ts';
 import { ScheduleImportService } from './programme/schedule-import.service.ts';
@@ -18,11 +19,11 @@ let opened: CommandHub | undefined;
 
 try {
   const environment = readEnvironment(process.env);
-  const files = join(environment.HUB_DATA_DIR, 'files');
   const hub = async () => (opened ??= await openCommandHub(environment));
   // Errors are thrown, so that what was opened is closed before the process ends.
   const program = new Command('npm run hub --')
     .description('Looks after a hub, whether it runs or not.')
+    .showHelpAfterError()
     .exitOverride();
 
   addImportCommand(program, environment.HUB_ZONE, async () =>
@@ -35,16 +36,25 @@ try {
     .description('write the whole hub, data and files, into one file')
     .argument('<file>')
     .action(async (out: string) => {
-      const { tables, rows, files: count } = await backup({ database: (await hub()).database, files, out, version });
-      console.log(`${tables} tables with ${rows} rows and ${count} files are in ${out}.`);
+      const { database } = await hub();
+      const files = await openStorage(environment);
+      const secret = await hubSecret(environment);
+      const counts = await backup({ database, files, secret, out, version });
+      console.log(`${counts.tables} tables with ${counts.rows} rows and ${counts.files} files are in ${out}.`);
     });
   program
     .command('restore')
     .description('bring a backup into an empty hub')
     .argument('<file>')
     .action(async (from: string) => {
-      await restore({ database: (await hub()).database, files, from, migrations, log: (line) => console.error(line) });
+      const { database } = await hub();
+      const files = await openStorage(environment);
+      const { secret } = await restore({ database, files, from, migrations, log: (line) => console.error(line) });
       console.log(`${from} was restored.`);
+      if (secret && !(await adoptHubSecret(environment, secret)))
+        console.error(
+          'HUB_SECRET is another one here: who was signed in must sign in again, and subscribed calendars end.',
+        );
     });
   await program.parseAsync();
 } catch (error) {

@@ -9,7 +9,7 @@ import { StartupProblem } from '../platform/startup-problem.ts';
 
 /**
  * A backup is a tar file: `manifest.json` first; `tables/NAME/00000`, … with a table's rows in PostgreSQL's COPY text format;
- * `files/…` as they lie in the files folder; `checksums.json` (SHA-256 of every entry) last, the sign that it is whole.
+ * `files/…` under their keys in the file storage; `secret`, what the hub signs with; `checksums.json` (SHA-256 of every entry) last, the sign that it is whole.
  */
 export const manifestSchema = z.object({
   format: z.literal(1),

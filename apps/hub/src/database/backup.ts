@@ -1,5 +1,6 @@
-import { open, readdir, rename, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { Disk } from 'flydrive';
 import type { TransactionSql } from 'postgres';
 import { StartupProblem } from '../platform/startup-problem.ts';
 import { ArchiveWriter } from './backup-archive.ts';
@@ -10,18 +11,19 @@ import type { Database } from './database.ts';
 const partSize = 4 * 1024 * 1024;
 
 /**
- * Writes the whole hub, as it is at one moment, to the file `out` while the hub goes on: all tables and the files folder.
+ * Writes the whole hub, as it is at one moment, to the file `out` while the hub goes on: all tables, all files, its secret.
  * Jobs (pg-boss keeps them in a schema of its own) stay out: they are made again from the rows that wanted them.
  * @param options.version the hub's own
  * @returns how much it was
  */
 export async function backup(options: {
   database: Database;
-  files: string;
+  files: Disk;
+  secret: string;
   out: string;
   version: string;
 }): Promise<{ tables: number; rows: number; files: number }> {
-  const { database, files, out, version } = options;
+  const { database, files, secret, out, version } = options;
   const unfinished = `${out}.unfinished`;
   const archive = new ArchiveWriter(unfinished);
   try {
@@ -32,7 +34,7 @@ export async function backup(options: {
       const found = await listTables(tx);
       const tables = [];
       for (const table of found) tables.push({ ...table, rows: await countRows(tx, table) });
-      const names = await listFiles(files);
+      const keys = await listFiles(files);
       await archive.addJson('manifest.json', {
         format: 1,
         hub: version,
@@ -40,12 +42,14 @@ export async function backup(options: {
         schema,
         tables,
         sequences: await listSequences(tx),
-        files: names.length,
+        files: keys.length,
       });
       for (const table of found) await addTable(tx, archive, table);
-      for (const name of names) await addFile(archive, files, name);
-      return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files: names.length };
+      let added = 0;
+      for (const key of keys) if (await addFile(archive, files, key)) added += 1;
+      return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files: added };
     });
+    await archive.add('secret', Buffer.byteLength(secret), [Buffer.from(secret)]);
     await archive.finish();
     await rename(unfinished, out);
     return counts;
@@ -93,30 +97,27 @@ async function addTable(tx: TransactionSql, archive: ArchiveWriter, table: Catal
   if (size > 0) await add();
 }
 
-/** Paths below the folder, in a fixed order; a folder that is not there yet has none. */
-async function listFiles(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const names = [];
-  for (const entry of found) {
-    if (entry.isDirectory()) continue;
-    const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) throw new Error(`${path} is neither a file nor a folder`);
-    names.push(relative(folder, path).split(sep).join('/'));
-  }
-  return names.sort();
+/** The keys of all files, in a fixed order; a storage that was never written to has none. */
+export async function listFiles(files: Disk): Promise<string[]> {
+  const keys: string[] = [];
+  let paginationToken: string | undefined;
+  do {
+    const page = await files.listAll('/', { recursive: true, ...(paginationToken && { paginationToken }) });
+    for (const found of page.objects) if (found.isFile) keys.push(found.key);
+    paginationToken = page.paginationToken;
+  } while (paginationToken);
+  return keys.sort();
 }
 
-async function addFile(archive: ArchiveWriter, folder: string, name: string): Promise<void> {
-  const file = await open(join(folder, name));
+/** @returns false for a file that was deleted meanwhile */
+async function addFile(archive: ArchiveWriter, files: Disk, key: string): Promise<boolean> {
+  let bytes: Buffer;
   try {
-    const { size } = await file.stat();
-    // What is appended meanwhile is not part of it.
-    const content = size === 0 ? [] : file.createReadStream({ end: size - 1, autoClose: false });
-    await archive.add(`files/${name}`, size, content as Iterable<Buffer> | AsyncIterable<Buffer>);
-  } finally {
-    await file.close();
+    bytes = await buffer(await files.getStream(key));
+  } catch (error) {
+    if (await files.exists(key)) throw error;
+    return false;
   }
+  await archive.add(`files/${key}`, bytes.length, [bytes]);
+  return true;
 }

@@ -1,41 +1,41 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import type { Disk } from 'flydrive';
 import type { TransactionSql } from 'postgres';
 import { StartupProblem } from '../platform/startup-problem.ts';
 import { type Manifest, readArchive, verifyArchive } from './backup-archive.ts';
+import { listFiles } from './backup.ts';
 import { isEmptyDatabase, listTables, withoutReferences } from './backup-catalogue.ts';
 import type { Database } from './database.ts';
 import { applyMigrations, lockMigrations, type Migration, readMigrations } from './migrate.ts';
 
 /**
- * Brings a backup into an empty database and an empty files folder: everything, in one transaction, or nothing. The schema
+ * Brings a backup into an empty database and an empty file storage: everything, in one transaction, or nothing. The schema
  * is afterwards that of the backup; the hub's next start migrates it as it would have migrated the original.
  * @param options.from a file that `backup` wrote
  * @param options.migrations the folder of the migrations
+ * @returns what the backup says of itself, and the secret of the hub it is of (older backups have none)
  * @throws StartupProblem where it refuses or fails
  */
 export async function restore(options: {
   database: Database;
-  files: string;
+  files: Disk;
   from: string;
   migrations: string;
   log: (line: string) => void;
-}): Promise<Manifest> {
+}): Promise<{ manifest: Manifest; secret: string | undefined }> {
   const { database, files, from, log } = options;
   const manifest = await verifyArchive(from);
   const migrations = await migrationsUpTo(manifest, options.migrations);
-  if (!(await isEmptyFolder(files))) {
-    throw new StartupProblem(`The folder ${files} holds files already: a backup is restored into an empty hub only.`);
-  }
-  const staging = `${resolve(files)}.unfinished`;
-  let moved = false;
+  let writing = false;
   try {
-    await rm(staging, { recursive: true, force: true });
-    await mkdir(staging, { recursive: true, mode: 0o700 });
-    await database.sql.begin(async (tx) => {
+    if ((await listFiles(files)).length > 0) {
+      throw new StartupProblem(
+        'The file storage (HUB_DATA_DIR/files or STORAGE_URL) holds files already: a backup is restored into an empty hub only.',
+      );
+    }
+    const secret = await database.sql.begin(async (tx) => {
       await lockMigrations(tx);
       if (!(await isEmptyDatabase(tx))) {
         throw new StartupProblem(
@@ -43,20 +43,24 @@ export async function restore(options: {
         );
       }
       await applyMigrations(tx, migrations, log);
-      await withoutReferences(tx, () => load(tx, from, staging, manifest, log));
+      writing = true;
+      let found: string | undefined;
+      await withoutReferences(tx, async () => {
+        found = await load(tx, from, files, manifest, log);
+      });
       for (const { name, value } of manifest.sequences) {
         if (value !== null) await tx`select setval(${name}::text::regclass, ${value}::text::bigint)`;
       }
-      await rename(staging, files);
-      moved = true;
+      return found;
     });
+    return { manifest, secret };
   } catch (cause) {
-    await rm(moved ? files : staging, { recursive: true, force: true });
+    // Only what was written here can be there.
+    if (writing) await files.deleteAll();
     if (cause instanceof StartupProblem) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartupProblem(`${from} could not be restored and nothing was changed: ${reason}`, { cause });
   }
-  return manifest;
 }
 
 async function migrationsUpTo(manifest: Manifest, folder: string): Promise<Migration[]> {
@@ -70,21 +74,14 @@ async function migrationsUpTo(manifest: Manifest, folder: string): Promise<Migra
   return migrations.slice(0, last + 1);
 }
 
-async function isEmptyFolder(folder: string): Promise<boolean> {
-  const found = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return found.length === 0;
-}
-
+/** @returns the hub's secret */
 async function load(
   tx: TransactionSql,
   from: string,
-  staging: string,
+  files: Disk,
   manifest: Manifest,
   log: (line: string) => void,
-): Promise<void> {
+): Promise<string | undefined> {
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
   for (const { name, columns } of manifest.tables) {
     const table = tables.get(name);
@@ -98,6 +95,7 @@ async function load(
     manifest.tables.map(({ name, columns }) => [name, `copy ${name} (${columns.join(', ')}) from stdin`]),
   );
   let last = '';
+  let secret: string | undefined;
   for await (const { name, content } of readArchive(from)) {
     const [kind = '', table = ''] = name.split('/');
     const copy = copies.get(table);
@@ -106,7 +104,9 @@ async function load(
       last = table;
       await copyIn(tx, copy, content);
     } else if (kind === 'files') {
-      await writeFileBelow(staging, name.slice('files/'.length), content);
+      await files.put(name.slice('files/'.length), await buffer(content));
+    } else if (kind === 'secret') {
+      secret = await text(content);
     } else {
       content.resume();
     }
@@ -115,6 +115,7 @@ async function load(
     const [found] = await tx.unsafe<{ rows: number }[]>(`select count(*)::int as rows from ${name}`);
     if (found?.rows !== rows) throw new Error(`${name} has ${found?.rows} rows of ${rows}`);
   }
+  return secret;
 }
 
 /**
@@ -125,11 +126,4 @@ async function copyIn(tx: TransactionSql, statement: string, rows: Readable): Pr
   const query = tx.unsafe(statement);
   const failed = new Promise<never>((_, reject) => Reflect.set(query, 'reject', reject));
   await Promise.race([failed, query.writable().then((copy) => pipeline(rows, copy))]);
-}
-
-async function writeFileBelow(folder: string, name: string, content: Readable): Promise<void> {
-  const path = resolve(folder, name);
-  if (!path.startsWith(folder + sep)) throw new Error(`${name} lies outside the files folder`);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await pipeline(content, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
 }

@@ -14,7 +14,8 @@ export const storageProvider: FactoryProvider<Promise<Disk>> = {
   useFactory: (environment: Environment) => openStorage(environment),
 };
 
-async function openStorage({
+/** For commands, which want nothing of the hub but its files. */
+export async function openStorage({
   STORAGE_URL,
   HUB_DATA_DIR,
 }: Pick<Environment, 'STORAGE_URL' | 'HUB_DATA_DIR'>): Promise<Disk> {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { StartupProblem } from '../platform/startup-problem.ts';
 import type { PersonDataService } from './person-data.service.ts';
 
 /** `person export` and `person erase`, for the operator; `service` starts what they need. */
@@ -12,7 +13,7 @@ export function addPersonCommands(program: Command, service: () => Promise<Perso
     .option('--out <file>', 'where to; otherwise it is printed')
     .action(async (who: string, { out }: { out?: string }) => {
       const data = await (await service()).export(who);
-      if (data.persons.length === 0) return program.error(`Nobody here is known as ${who}.`);
+      if (data.persons.length === 0) throw new StartupProblem(`Nobody here is known as ${who}.`);
       const json = `${JSON.stringify(data, null, 2)}\n`;
       if (!out) return void process.stdout.write(json);
       await writeFile(out, json, { mode: 0o600 });
@@ -24,8 +25,7 @@ export function addPersonCommands(program: Command, service: () => Promise<Perso
     .argument('<who>', 'mail address or id')
     .action(async (who: string) => {
       const erased = await (await service()).erase(who);
-      console.log(
-        erased.length ? `Removed: ${erased.join(', ')}.` : `Nobody here is known as ${who}; nothing was changed.`,
-      );
+      if (erased.length === 0) throw new StartupProblem(`Nobody here is known as ${who}; nothing was changed.`);
+      console.log(`Removed: ${erased.join(', ')}.`);
     });
 }

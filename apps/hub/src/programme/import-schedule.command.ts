@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { slugSchema, type ImportFinding } from '@hubwerk/contracts';
 import type { Command } from 'commander';
+import { StartupProblem } from '../platform/startup-problem.ts';
 import type { ScheduleImportService } from './schedule-import.service.ts';
 
 /** `import schedule`, for the operator; `service` starts what it needs. */
@@ -15,13 +16,13 @@ export function addImportCommand(program: Command, zone: string, service: () => 
     .option('--zone <zone>', 'time zone for a file that names none', zone)
     .action(async (path: string, options: { event: string; zone: string }) => {
       if (!slugSchema.safeParse(options.event).success)
-        program.error(`${options.event} is no slug: use lower-case letters, digits and hyphens.`);
-      const file = await readFile(path).catch((error: Error) =>
-        program.error(`${path} cannot be read: ${error.message}`),
-      );
+        throw new StartupProblem(`${options.event} is no slug: use lower-case letters, digits and hyphens.`);
+      const file = await readFile(path).catch((error: Error) => {
+        throw new StartupProblem(`${path} cannot be read: ${error.message}.`);
+      });
       const { state, counts, findings } = await (await service()).importAsOperator(options.event, file, options.zone);
       for (const finding of findings) console.error(inWords(finding));
-      if (state === 'refused') return program.error('The file was refused and nothing was changed.');
+      if (state === 'refused') throw new StartupProblem('The file was refused and nothing was changed.');
       const { days, rooms, sessions, speakers } = counts;
       console.log(`${days} days, ${rooms} rooms, ${sessions} sessions, ${speakers} speakers`);
     });
