@@ -29,6 +29,10 @@ const area = (name: string, ...globalSetup: string[]) => ({
 
 const databaseServer = './test/support/database-server.ts';
 
+const processes = area('process', databaseServer, './test/support/built-hub.ts');
+// A test starts several whole hubs, each a process that loads all of its code.
+processes.test.testTimeout = 300_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -36,6 +40,7 @@ export default defineConfig({
       area('api', databaseServer),
       area('live', databaseServer),
       area('media', databaseServer),
+      processes,
       area('architecture'),
       area('web', databaseServer),
     ],

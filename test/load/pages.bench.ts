@@ -11,7 +11,7 @@ import { realProgrammes } from '../support/programme.ts';
 import { type BuiltHub, startBuiltHub } from './support/built-hub.ts';
 import { calibrationMs } from './support/calibration.ts';
 import { serveEmptyPage } from './support/empty-page.ts';
-import { freePort } from './support/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { largeProgramme } from './support/large-programme.ts';
 import { loadedScripts } from './support/loaded-scripts.ts';
 import { median } from './support/median.ts';

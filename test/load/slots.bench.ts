@@ -8,7 +8,7 @@ import { connect } from '../../apps/hub/src/database/connection.ts';
 import { startEmbeddedServer } from '../../apps/hub/src/database/embedded-server.ts';
 import { type BuiltHub, startBuiltHub } from './support/built-hub.ts';
 import { calibrationMs } from './support/calibration.ts';
-import { freePort } from './support/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { printFigure } from './support/print-figure.ts';
 import { signedUp } from './support/signed-up.ts';
 

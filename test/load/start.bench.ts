@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.ts';
 import { calibrationMs } from './support/calibration.ts';
-import { freePort } from './support/free-port.ts';
 import { median } from './support/median.ts';
 import { printFigure } from './support/print-figure.ts';
 
