@@ -110,6 +110,11 @@ export const errors = {
     de: 'Dieser Videoraum ist voll. Versuche es später noch einmal.',
     en: 'This video room is full. Try again later.',
   },
+  too_many_seats: {
+    status: 409,
+    de: 'Du bist in diesem Videoraum schon auf vier Geräten oder in vier Fenstern. Schließe eines davon.',
+    en: 'You are in this video room on four devices or in four windows already. Close one of them.',
+  },
   room_closed: {
     status: 409,
     de: 'Die Verbindung zu diesem Videoraum ist weg. Tritt noch einmal ein.',

@@ -35,7 +35,8 @@ export class StageGateService implements OnModuleInit {
     this.media.own('stage', async (stageId, asker) => {
       const stage = await this.stages.get(stageId);
       const { perform } = await this.admit(stage, asker);
-      return perform && stage.state === 'on_air' ? 'speaker' : 'viewer';
+      if (!perform) return 'viewer';
+      return stage.state === 'on_air' ? 'speaker' : 'standby';
     });
   }
 

@@ -24,12 +24,12 @@ export class MediaPlaces implements OnApplicationBootstrap, BeforeApplicationShu
     if (!this.redis) await this.places.forgetAll();
   }
 
-  /** Goes on holding the rooms that `inUse` tells of, until the hub stops. */
-  keep(inUse: () => MediaRoomName[]): void {
+  /** Goes on holding the rooms that are in use until the hub stops; `lost` hears of each that another hub has by now. */
+  keep(rooms: { inUse: () => MediaRoomName[]; lost: (room: MediaRoomName) => void }): void {
     this.timer = setInterval(() => {
-      this.places
-        .hold(this.hubId, inUse())
-        .catch((error: unknown) => this.log.error({ err: error }, 'media rooms could not be held'));
+      this.hold(rooms.inUse(), rooms.lost).catch((error: unknown) =>
+        this.log.error({ err: error }, 'media rooms could not be held'),
+      );
     }, holdEvery).unref();
   }
 
@@ -41,5 +41,11 @@ export class MediaPlaces implements OnApplicationBootstrap, BeforeApplicationShu
   /** @throws HubError media_elsewhere while another hub carries the room */
   async claim(room: MediaRoomName): Promise<void> {
     if (!(await this.places.claim(room, this.hubId))) throw new HubError('media_elsewhere');
+  }
+
+  /** A hub that stood still for too long, or whose database was away, may find its rooms with another one. */
+  private async hold(inUse: MediaRoomName[], lost: (room: MediaRoomName) => void): Promise<void> {
+    const held = new Set<string>(await this.places.hold(this.hubId, inUse));
+    for (const room of inUse) if (!held.has(room)) lost(room);
   }
 }

@@ -26,16 +26,16 @@ export class MediaRoomRepository {
     return claimed.length > 0;
   }
 
-  /** Goes on holding these rooms and lets go of the others it had. */
-  async hold(hubId: string, rooms: MediaRoomName[]): Promise<void> {
+  /** Goes on holding these rooms and lets go of the others it had. @returns those of them that are still its own */
+  async hold(hubId: string, rooms: MediaRoomName[]): Promise<string[]> {
     const mine = eq(mediaRooms.hubId, hubId);
-    if (rooms.length) {
-      await this.database.db
-        .update(mediaRooms)
-        .set({ heldUntil: holdFor })
-        .where(and(mine, inArray(mediaRooms.room, rooms)));
-    }
+    const held = await this.database.db
+      .update(mediaRooms)
+      .set({ heldUntil: holdFor })
+      .where(and(mine, inArray(mediaRooms.room, rooms)))
+      .returning({ room: mediaRooms.room });
     await this.database.db.delete(mediaRooms).where(and(mine, lt(mediaRooms.heldUntil, sql`now()`)));
+    return held.map(({ room }) => room);
   }
 
   async releaseAllOf(hubId: string): Promise<void> {

@@ -17,15 +17,11 @@ import { Sockets } from '../platform/sockets/sockets.ts';
 import { MediaHost } from './media-host.ts';
 import { MediaPlaces } from './media-places.ts';
 import { inHubTerms } from './media-refusal.ts';
-import { MediaRoomOwners, type MediaRoomOwner } from './media-room-owners.ts';
+import { MediaRoles } from './media-roles.ts';
+import { engineRole, MediaRoomOwners, type MediaRoomOwner } from './media-room-owners.ts';
+import { MediaSeats, type Seat } from './media-seats.ts';
 
 type Payload<M extends keyof typeof mediaMessages> = z.output<(typeof mediaMessages)[M]['payload']>;
-
-/** One socket in one room. */
-interface Seat {
-  peer: MediaPeer;
-  asker: Asker;
-}
 
 /** Who asks and over which socket: a socket is one peer in each room it enters. */
 export interface Caller {
@@ -38,7 +34,8 @@ const rolesChannel = 'media_roles';
 /** Joins stages, booths and meetings to the media engine: who enters, who may send, and who is told what. */
 @Injectable()
 export class MediaService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly seats = new Map<MediaRoomName, Map<string, Seat>>();
+  /** Rises with every word that rights have changed, so that who is just entering notices. */
+  private changes = 0;
   private stopListening: (() => Promise<void>) | undefined;
 
   constructor(
@@ -46,16 +43,18 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly host: MediaHost,
     private readonly places: MediaPlaces,
     private readonly owners: MediaRoomOwners,
+    private readonly seats: MediaSeats,
+    private readonly roles: MediaRoles,
     private readonly sockets: Sockets,
     private readonly log: Log,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.host.start(this.events());
-    this.places.keep(() => [...this.seats.keys()]);
+    this.places.keep({ inUse: () => this.seats.rooms(), lost: (room) => this.close(room) });
     this.stopListening = await listen(this.database, rolesChannel, {
-      onNotice: (room) => this.checkRoles(room as MediaRoomName),
-      onGap: () => Promise.all([...this.seats.keys()].map((room) => this.checkRoles(room))),
+      onNotice: (name) => this.checkRoles(({ room }) => room === name),
+      onGap: () => this.checkRoles(() => true),
     });
   }
 
@@ -79,16 +78,26 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
 
   join({ room: name }: Payload<'joinRoom'>, caller: Caller) {
     return inHubTerms(async () => {
-      const role = await this.owners.role(name, caller.asker);
-      if (!role) throw notFound();
+      const { changes } = this;
+      const admitted = await this.owners.admit(name, caller.asker);
+      if (!admitted) throw notFound();
       this.host.assertOn();
       await this.places.claim(name);
       const room = await this.host.room(name);
-      const peer = room.join(caller.peerId, role);
-      const seats = this.seats.get(name) ?? new Map<string, Seat>();
-      this.seats.set(name, seats.set(caller.peerId, { peer, asker: caller.asker }));
+      this.seats.checkFree(name, caller.peerId, caller.asker);
+      const peer = room.join(caller.peerId, engineRole(admitted));
+      const seat: Seat = { room: name, peer, asker: caller.asker, admitted };
+      this.seats.take(seat);
+      // What changed before the seat stood was asked about without it.
+      if (changes !== this.changes) await this.roles.check((other) => other === seat);
       const streams = room.streams().flatMap((stream) => this.view(name, stream) ?? []);
-      return { peerId: peer.id, role, generation: room.generation, rtpCapabilities: peer.capabilities(), streams };
+      return {
+        peerId: peer.id,
+        role: peer.role,
+        generation: room.generation,
+        rtpCapabilities: peer.capabilities(),
+        streams,
+      };
     });
   }
 
@@ -107,7 +116,7 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
   /** What the role was on entering is not enough: whether the asker may send is asked now. */
   publish({ room, ...request }: Payload<'publishStream'>, caller: Caller) {
     return inHubTerms(async () => {
-      await this.checkRole(room, caller.peerId);
+      await this.roles.check(({ peer, room: other }) => peer.id === caller.peerId && other === room);
       return { streamId: await this.peer(room, caller).publish(request) };
     });
   }
@@ -140,40 +149,29 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   leave(room: MediaRoomName, peerId: string): void {
-    const seats = this.seats.get(room);
-    seats?.get(peerId)?.peer.close();
-    seats?.delete(peerId);
-    if (seats?.size === 0) this.seats.delete(room);
+    this.seats.leave(room, peerId);
   }
 
   /** The connection is lost, and with it the peer in every room. */
   leaveAll(peerId: string): void {
-    for (const room of Array.from(this.seats.keys())) this.leave(room, peerId);
+    for (const room of this.seats.rooms()) this.leave(room, peerId);
   }
 
   private peer(room: MediaRoomName, { peerId }: Caller): MediaPeer {
-    const seat = this.seats.get(room)?.get(peerId);
+    const seat = this.seats.find(room, peerId);
     if (!seat) throw new HubError('room_closed');
     return seat.peer;
   }
 
-  private async checkRoles(room: MediaRoomName): Promise<void> {
-    const peerIds = [...(this.seats.get(room)?.keys() ?? [])];
-    await Promise.all(peerIds.map((peerId) => this.checkRole(room, peerId)));
+  private checkRoles(of: (seat: Seat) => boolean): Promise<void> {
+    this.changes += 1;
+    return this.roles.check(of);
   }
 
-  /** Asks the room's owner again and does at once what the answer means. */
-  private async checkRole(room: MediaRoomName, peerId: string): Promise<void> {
-    const seat = this.seats.get(room)?.get(peerId);
-    if (!seat || seat.peer.closed) return;
-    const role = await this.owners.role(room, seat.asker).catch((error: unknown) => {
-      if (error instanceof HubError) return null;
-      throw error;
-    });
-    if (role === seat.peer.role || seat.peer.closed) return;
-    if (role) seat.peer.setRole(role);
-    else this.leave(room, peerId);
-    this.sockets.tell(`person:${seat.asker.personId}`, mediaNotices.roleChanged, { room, role });
+  /** Another hub carries the room by now: whoever is here must go there. */
+  private close(room: MediaRoomName): void {
+    this.log.warn({ room }, 'a media room was taken over by another hub');
+    for (const seat of this.seats.all()) if (seat.room === room) this.roles.dismiss(seat);
   }
 
   private events(): MediaEvents {
@@ -196,7 +194,7 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
       roomReset: (id, generation) => {
         const { room, audience } = named(id);
         this.log.warn({ room, generation }, 'a media room is opened again');
-        this.seats.delete(room);
+        this.seats.forget(room);
         this.sockets.tell(audience, mediaNotices.roomReset, { room, generation });
       },
       // Everybody hears of the stream itself, so the fate of a peer or of one receiver's copy is no news.
@@ -209,7 +207,7 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Undefined for a stream whose sender has just left. */
   private view(room: MediaRoomName, { id, peerId, source, kind, paused }: PublishedStream): RoomStream | undefined {
-    const asker = this.seats.get(room)?.get(peerId)?.asker;
+    const asker = this.seats.find(room, peerId)?.asker;
     return (
       asker && { id, peer: { id: peerId, personId: asker.personId, name: asker.name }, source, kind, muted: paused }
     );

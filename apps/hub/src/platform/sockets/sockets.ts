@@ -41,6 +41,11 @@ export class Sockets {
     this.server?.in(who).socketsLeave(from);
   }
 
+  /** Takes one socket out of an audience. */
+  leave(socketId: string, from: Audience): void {
+    this.server?.in(socketId).socketsLeave(from);
+  }
+
   /** Ends every connection made with a browser session that is over. */
   disconnect(audience: Audience): void {
     this.server?.in(audience).disconnectSockets(true);
