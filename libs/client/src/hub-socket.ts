@@ -2,6 +2,7 @@ import type { Ack, messages, notices, SocketNotice, SocketRequest } from '@hubwe
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { HubProblem } from './hub-client.ts';
+import { Retry } from './retry.ts';
 
 type AnyRequest = (typeof messages)[keyof typeof messages];
 type AnyNotice = (typeof notices)[keyof typeof notices];
@@ -15,11 +16,18 @@ const answerWithin = 10_000;
 /** The live connection of a signed-in person. It reconnects by itself; `onReturn` is the moment to ask for what was missed. */
 export class HubSocket {
   readonly #socket: Socket;
+  readonly #retry = new Retry(() => this.#socket.connect());
 
   constructor(options: { origin?: string; headers?: Record<string, string> } = {}) {
     this.#socket = io(options.origin ?? '', {
       transports: ['websocket'],
       ...(options.headers && { extraHeaders: options.headers }),
+    });
+    this.onConnected(() => this.#retry.worked());
+    this.onLost((reason) => {
+      // Sent away or refused by the hub, it would stay away; but who is signed out is asked to sign in first.
+      const final = reason === 'signed_out' || reason === 'io client disconnect';
+      if (!this.#socket.active && !final) this.#retry.failed();
     });
   }
 
@@ -56,6 +64,7 @@ export class HubSocket {
   }
 
   close(): void {
+    this.#retry.end();
     this.#socket.close();
   }
 }

@@ -6,6 +6,7 @@ export interface Toast {
 }
 
 const shownFor = 8000;
+const nextPage = 'toast';
 
 /** Short news about what just happened, shown at the foot of the page. Called from handlers, so only in the browser. */
 class Toasts {
@@ -16,6 +17,18 @@ class Toasts {
     const id = ++this.#last;
     this.list.push({ id, message, undo });
     setTimeout(() => this.dismiss(id), shownFor);
+  }
+
+  /** Shown once the page that is to be loaded stands. */
+  showOnNextPage(message: string): void {
+    sessionStorage.setItem(nextPage, message);
+  }
+
+  /** Call when a page was loaded. */
+  showKept(): void {
+    const message = sessionStorage.getItem(nextPage);
+    sessionStorage.removeItem(nextPage);
+    if (message) this.show(message);
   }
 
   dismiss(id: number): void {
