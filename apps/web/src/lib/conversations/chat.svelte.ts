@@ -1,6 +1,8 @@
+import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { ChatLine } from '@hubwerk/contracts';
 import { hub } from '#lib/hub.ts';
+import { mayPass } from '#lib/ui/may-pass.ts';
 import { isRefusal } from '#lib/ui/refusal.ts';
 
 /** A channel as a page shows it: complete and in order, also after the connection was away. */
@@ -14,7 +16,10 @@ export class Chat {
   readonly #socket: HubSocket;
   readonly #channel: string;
   readonly #stopHearing: (() => void)[];
+  readonly #retry = new Retry(() => void this.#join());
   #known: ChatLine[] = [];
+  /** What was said and perhaps not heard: said again under the same token it stands there once. */
+  #unanswered: { text: string; token: string } | undefined;
   #catchingUp: Promise<void> | undefined;
 
   constructor(socket: HubSocket, channel: string) {
@@ -25,14 +30,17 @@ export class Chat {
         if (payload.channel === channel) this.#add([payload.line]);
       }),
       socket.onConnected(() => void this.#join()),
+      socket.onLost(() => this.#retry.stop()),
     ];
   }
 
   /** @returns whether the line stands; if not, `refused` says why and the text is still the writer's */
   async say(text: string): Promise<boolean> {
     this.refused = undefined;
+    if (this.#unanswered?.text !== text) this.#unanswered = { text, token: crypto.randomUUID() };
     try {
-      const line = await this.#socket.request('chat:say', { channel: this.#channel, text, token: crypto.randomUUID() });
+      const line = await this.#socket.request('chat:say', { channel: this.#channel, ...this.#unanswered });
+      this.#unanswered = undefined;
       this.#add([line]);
       return true;
     } catch (problem) {
@@ -47,6 +55,7 @@ export class Chat {
   }
 
   close(): void {
+    this.#retry.end();
     for (const stop of this.#stopHearing) stop();
     this.#socket.request('chat:leave', { channel: this.#channel }).catch(() => undefined);
   }
@@ -58,8 +67,10 @@ export class Chat {
       this.mayModerate = moderate;
       await this.#catchUp();
       this.ready = true;
+      this.#retry.worked();
     } catch (problem) {
-      if (isRefusal(problem)) this.refused = problem.message;
+      if (mayPass(problem)) this.#retry.failed();
+      else if (isRefusal(problem)) this.refused = problem.message;
     }
   }
 

@@ -1,8 +1,10 @@
+import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { ContactRequest } from '@hubwerk/contracts';
 import { SvelteMap } from 'svelte/reactivity';
 import { Chat } from '#lib/conversations/chat.svelte.ts';
 import { hub } from '#lib/hub.ts';
+import { mayPass } from '#lib/ui/may-pass.ts';
 import type { Booth, BoothState } from './fair.ts';
 
 /** A member of the staff at their booth: being there, who waits, and the conversations they are in. */
@@ -17,6 +19,7 @@ export class Desk {
   readonly #boothId: string;
   readonly #me: string;
   readonly #stopHearing: (() => void)[];
+  readonly #retry = new Retry(() => void this.#join());
 
   readonly requests = $derived([...this.#requests.values()]);
   /** Longest first. */
@@ -47,7 +50,10 @@ export class Desk {
         this.#take(request);
       }),
       socket.onConnected(() => void this.#join()),
-      socket.onLost(() => (this.connected = false)),
+      socket.onLost(() => {
+        this.connected = false;
+        this.#retry.stop();
+      }),
     ];
   }
 
@@ -65,6 +71,7 @@ export class Desk {
   }
 
   close(): void {
+    this.#retry.end();
     for (const stop of this.#stopHearing) stop();
     for (const chat of this.chats.values()) chat.close();
     this.#socket.request('desk:leave', { booth: this.#boothId }).catch(() => undefined);
@@ -79,9 +86,10 @@ export class Desk {
       });
       for (const request of items) this.#take(request);
       this.connected = true;
-    } catch {
-      // The connection is gone again; the next one joins.
+      this.#retry.worked();
+    } catch (problem) {
       this.connected = false;
+      if (mayPass(problem)) this.#retry.failed();
     }
   }
 

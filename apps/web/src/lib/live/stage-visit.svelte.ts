@@ -1,8 +1,10 @@
+import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { Chat } from '#lib/conversations/chat.svelte.ts';
 import { hub } from '#lib/hub.ts';
 import { MediaRoom } from '#lib/media/media-room.svelte.ts';
 import { OwnMedia } from '#lib/media/own-media.svelte.ts';
+import { mayPass } from '#lib/ui/may-pass.ts';
 import type { StageForAsker } from './stage.ts';
 
 /** One visit to a stage: what is on, who is there, the chat, and for those who perform, going on air. */
@@ -21,6 +23,7 @@ export class StageVisit {
   readonly #event: string;
   readonly #socket: HubSocket;
   readonly #stopHearing: (() => void)[];
+  readonly #retry = new Retry(() => void this.#enter());
 
   constructor(socket: HubSocket, event: string, stage: StageForAsker) {
     this.stage = stage;
@@ -34,7 +37,10 @@ export class StageVisit {
         if (count.stage === stage.id) this.viewers = count.viewers;
       }),
       socket.onConnected(() => void this.#enter()),
-      socket.onLost(() => (this.connected = false)),
+      socket.onLost(() => {
+        this.connected = false;
+        this.#retry.stop();
+      }),
     ];
     this.room = new MediaRoom(socket, `stage:${stage.id}`);
     this.chat = stage.channel === null ? undefined : new Chat(socket, stage.channel);
@@ -43,18 +49,20 @@ export class StageVisit {
   /** Opens the stage if it is not on air yet, and sends. */
   async goOnAir(): Promise<void> {
     this.sending = true;
-    await this.sendOwn();
-    if (this.state === 'on_air') return;
-    this.#take(await hub.call('POST /api/events/:event/stages/:stage/air', { params: this.#params }));
+    try {
+      await this.sendOwn();
+      if (this.state === 'on_air') return;
+      this.#take(await hub.call('POST /api/events/:event/stages/:stage/air', { params: this.#params }));
+    } catch (problem) {
+      // Else they would be on air, unasked, as soon as somebody else opens the stage.
+      await this.stepDown();
+      throw problem;
+    }
   }
 
   /** Sends the chosen camera and microphone, now and whenever the role allows it. */
   async sendOwn(): Promise<void> {
-    const { camera, microphone } = this.own;
-    if (!this.sending) return;
-    if (camera) await this.room.connection.publish('camera', camera);
-    if (microphone) await this.room.connection.publish('microphone', microphone);
-    if (this.microphoneMuted) await this.room.connection.mute('microphone', true);
+    if (this.sending) await this.room.sendOwn(this.own);
   }
 
   async stepDown(): Promise<void> {
@@ -72,6 +80,7 @@ export class StageVisit {
   }
 
   close(): void {
+    this.#retry.end();
     for (const stop of this.#stopHearing) stop();
     this.chat?.close();
     this.room.close();
@@ -89,9 +98,11 @@ export class StageVisit {
       this.viewers = viewers;
       this.#take(now);
       this.connected = true;
-    } catch {
-      // The connection is gone again; the next one enters.
-      this.connected = false;
+      this.#retry.worked();
+    } catch (problem) {
+      // What is refused for good, the room for picture and sound says as well.
+      this.connected = !mayPass(problem);
+      if (!this.connected) this.#retry.failed();
     }
   }
 

@@ -1,6 +1,7 @@
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { MediaRoomName, RoomStream } from '@hubwerk/contracts';
 import type { Refusal } from '#lib/ui/refusal.ts';
+import type { OwnMedia } from './own-media.svelte.ts';
 import { RoomConnection } from './room-connection.ts';
 import type { MediaRole, RoomNews, RoomPhase } from './room-news.ts';
 
@@ -61,6 +62,14 @@ export class MediaRoom {
 
   get connection(): Pick<RoomConnection, 'publish' | 'unpublish' | 'mute' | 'preferLayer'> {
     return this.#connection;
+  }
+
+  /** Sends what one's own camera and microphone give; what is not there (any longer) is not sent. */
+  async sendOwn(own: OwnMedia): Promise<void> {
+    for (const source of ['camera', 'microphone'] as const) {
+      const track = own[source];
+      await (track ? this.#connection.publish(source, track) : this.#connection.unpublish(source));
+    }
   }
 
   close(): void {

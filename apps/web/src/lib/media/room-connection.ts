@@ -1,6 +1,8 @@
+import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { MediaRoomName, RoomStream } from '@hubwerk/contracts';
 import type { Consumer, Device, Producer, RtpCapabilities, RtpParameters, Transport } from 'mediasoup-client/types';
+import { mayPass } from '#lib/ui/may-pass.ts';
 import { isRefusal } from '#lib/ui/refusal.ts';
 import type { MediaRole, RoomNews, StreamSource } from './room-news.ts';
 
@@ -11,9 +13,9 @@ const cameraLayers = [
   { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
 ];
 
-/** Answers after which entering again is the right thing to do. */
-const passing = new Set(['room_closed', 'unavailable', 'media_elsewhere']);
-const pause = 500;
+/** Refusals that come with a room being moved or rebuilt: no news before they have come more often than `patience`. */
+const fleeting = new Set(['room_closed', 'unavailable', 'media_elsewhere']);
+const patience = 3;
 
 /**
  * One browser in one room for audio and video. It keeps the device and the tracks to send; when the socket was away, the
@@ -24,7 +26,10 @@ export class RoomConnection {
   readonly #room: MediaRoomName;
   readonly #news: RoomNews;
   readonly #tracks = new Map<StreamSource, MediaStreamTrack>();
+  readonly #muted = new Set<StreamSource>();
   readonly #producers = new Map<StreamSource, Producer>();
+  /** What is on, by the answer to the entrance and the news since; each is received once. */
+  readonly #heard = new Map<string, RoomStream>();
   readonly #consumers = new Map<string, Consumer>();
   readonly #stopHearing: (() => void)[];
   #device: Device | undefined;
@@ -35,7 +40,8 @@ export class RoomConnection {
   #generation = 0;
   /** Rises with every entrance: what an earlier one still has under way is stale. */
   #attempt = 0;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  #inside = false;
+  readonly #retry = new Retry(() => void this.#enter());
 
   constructor(socket: HubSocket, room: MediaRoomName, news: RoomNews) {
     this.#socket = socket;
@@ -43,9 +49,9 @@ export class RoomConnection {
     this.#news = news;
     const here = (payload: { room: string }) => payload.room === room;
     this.#stopHearing = [
-      socket.on('media:published', (payload) => here(payload) && void this.#receive(payload.stream)),
+      socket.on('media:published', (payload) => here(payload) && this.#hear(payload.stream)),
       socket.on('media:unpublished', (payload) => here(payload) && this.#forget(payload.streamId)),
-      socket.on('media:muted', (payload) => here(payload) && news.streamMuted(payload.streamId, payload.muted)),
+      socket.on('media:muted', (payload) => here(payload) && this.#hearMuted(payload)),
       socket.on('media:speaking', (payload) => here(payload) && news.speakerChanged(payload.peerId)),
       socket.on('media:role_changed', (payload) => here(payload) && void this.#changeRole(payload.role)),
       socket.on('media:reset', (payload) => {
@@ -59,9 +65,10 @@ export class RoomConnection {
   /** Sends a track, now or as soon as the role allows it; another one of the same source takes its place. */
   async publish(source: StreamSource, track: MediaStreamTrack): Promise<void> {
     this.#tracks.set(source, track);
+    track.enabled = !this.#muted.has(source);
     const producer = this.#producers.get(source);
     if (producer && !producer.closed) await producer.replaceTrack({ track });
-    else if (this.#role === 'speaker') await this.#send(source, track);
+    else if (this.#inside && this.#role === 'speaker') await this.#send(source, track);
   }
 
   async unpublish(source: StreamSource): Promise<void> {
@@ -74,7 +81,10 @@ export class RoomConnection {
     await this.#socket.request('media:unpublish', { room: this.#room, streamId: producer.id }).catch(() => undefined);
   }
 
+  /** Holds also for what is sent later, another track or after entering again. */
   async mute(source: StreamSource, muted: boolean): Promise<void> {
+    if (muted) this.#muted.add(source);
+    else this.#muted.delete(source);
     const track = this.#tracks.get(source);
     if (track) track.enabled = !muted;
     const producer = this.#producers.get(source);
@@ -82,16 +92,18 @@ export class RoomConnection {
     await this.#socket.request('media:mute', { room: this.#room, streamId: producer.id, muted });
   }
 
-  /** How large a picture of this stream is of use: 0 a quarter, 1 half, 2 all of it. */
-  async preferLayer(streamId: string, spatialLayer: number): Promise<void> {
+  /** How large a picture of this stream is of use: 0 a quarter, 1 half, 2 all of it. A wish: nothing hangs on it. */
+  preferLayer(streamId: string, spatialLayer: number): void {
     const consumer = this.#consumers.get(streamId);
     if (!consumer || consumer.closed) return;
-    await this.#socket.request('media:layers', { room: this.#room, consumerId: consumer.id, spatialLayer });
+    const payload = { room: this.#room, consumerId: consumer.id, spatialLayer };
+    this.#socket.request('media:layers', payload).catch(() => undefined);
   }
 
   close(): void {
     this.#attempt += 1;
-    clearTimeout(this.#retry);
+    this.#inside = false;
+    this.#retry.end();
     for (const stop of this.#stopHearing) stop();
     this.#closeTransports();
     this.#socket.request('media:leave', { room: this.#room }).catch(() => undefined);
@@ -99,39 +111,57 @@ export class RoomConnection {
 
   #interrupt(): void {
     this.#attempt += 1;
+    this.#inside = false;
+    this.#retry.stop();
     this.#closeTransports();
     this.#news.phaseChanged('lost');
   }
 
   async #enter(): Promise<void> {
     const attempt = ++this.#attempt;
-    clearTimeout(this.#retry);
+    this.#inside = false;
+    this.#retry.stop();
     this.#closeTransports();
+    this.#heard.clear();
     this.#news.phaseChanged(this.#generation ? 'lost' : 'entering');
     try {
-      const [joined, device] = await Promise.all([
-        this.#socket.request('media:join', { room: this.#room }),
-        this.#newDevice(),
-      ]);
+      const [joined, device] = await Promise.all([this.#join(attempt), this.#newDevice()]);
       if (attempt !== this.#attempt) return;
       // mediasoup names one header extension that its client has no name for, and passes over.
       if (!device.loaded) await device.load({ routerRtpCapabilities: joined.rtpCapabilities as RtpCapabilities });
       if (attempt !== this.#attempt) return;
-      this.#role = joined.role;
-      this.#peerId = joined.peerId;
-      this.#generation = joined.generation;
-      this.#news.entered({ peerId: joined.peerId, role: joined.role });
+      this.#inside = true;
+      this.#news.entered({ peerId: joined.peerId, role: this.#role });
       this.#news.phaseChanged('inside');
-      await Promise.all([...joined.streams.map((stream) => this.#receive(stream)), this.#sendAll()]);
+      await Promise.all([...[...this.#heard.values()].map((stream) => this.#receive(stream)), this.#sendAll()]);
+      if (attempt === this.#attempt) this.#retry.worked();
     } catch (problem) {
       if (attempt === this.#attempt) this.#failed(problem);
     }
   }
 
+  /** Takes the answer at once: what is told from here on is news to it, also while there is more to load. */
+  async #join(attempt: number) {
+    const joined = await this.#socket.request('media:join', { room: this.#room });
+    if (attempt !== this.#attempt) return joined;
+    this.#role = joined.role;
+    this.#peerId = joined.peerId;
+    this.#generation = joined.generation;
+    for (const stream of joined.streams) this.#heard.set(stream.id, stream);
+    return joined;
+  }
+
+  /** What is under way fails with it; what is refused for good is said, all else is tried again. */
   #failed(problem: unknown): void {
-    if (isRefusal(problem) && !passing.has(problem.code)) return this.#news.refused(problem);
-    this.#news.phaseChanged('lost');
-    this.#retry = setTimeout(() => void this.#enter(), pause);
+    this.#attempt += 1;
+    this.#inside = false;
+    const passing = mayPass(problem);
+    if (passing) {
+      this.#retry.failed();
+      this.#news.phaseChanged('lost');
+    }
+    const early = isRefusal(problem) && fleeting.has(problem.code) && this.#retry.failures <= patience;
+    if (isRefusal(problem) && !early) this.#news.refused(problem);
   }
 
   async #newDevice(): Promise<Device> {
@@ -145,8 +175,9 @@ export class RoomConnection {
     if (role === null) return void this.#enter();
     this.#role = role;
     this.#news.roleChanged(role);
+    if (!this.#inside) return;
     if (role === 'speaker') return this.#sendAll();
-    void this.#sending?.then((transport) => transport.close());
+    close(this.#sending);
     this.#sending = undefined;
     this.#producers.clear();
   }
@@ -168,17 +199,21 @@ export class RoomConnection {
         stopTracks: false,
         appData: { source, token: crypto.randomUUID() },
       });
-      if (this.#tracks.has(source)) this.#producers.set(source, producer);
-      else producer.close();
+      if (!this.#tracks.has(source)) return producer.close();
+      this.#producers.set(source, producer);
+      // To say so: the track itself is silent already.
+      if (this.#muted.has(source)) this.mute(source, true).catch(() => undefined);
     } catch (problem) {
-      if (attempt === this.#attempt) this.#failed(problem);
+      // Who may no longer send hears it by a notice of its own, and watches on.
+      if (attempt !== this.#attempt || (isRefusal(problem) && problem.code === 'view_only')) return;
+      this.#failed(problem);
     }
   }
 
   async #receive(stream: RoomStream): Promise<void> {
     const attempt = this.#attempt;
     const device = this.#device;
-    if (stream.peer.id === this.#peerId || !device?.loaded || this.#consumers.has(stream.id)) return;
+    if (stream.peer.id === this.#peerId || !device) return;
     try {
       this.#receiving ??= this.#open('receive');
       const transport = await this.#receiving;
@@ -194,9 +229,10 @@ export class RoomConnection {
         kind,
         rtpParameters: rtpParameters as RtpParameters,
       });
-      if (attempt !== this.#attempt) return consumer.close();
+      const heard = this.#heard.get(stream.id);
+      if (attempt !== this.#attempt || !heard) return consumer.close();
       this.#consumers.set(stream.id, consumer);
-      this.#news.streamArrived(stream, consumer.track);
+      this.#news.streamArrived(heard, consumer.track);
       await this.#socket.request('media:resume', { room: this.#room, consumerId });
     } catch (problem) {
       // A stream that ended meanwhile is no trouble; its end was told by a notice of its own.
@@ -205,7 +241,20 @@ export class RoomConnection {
     }
   }
 
+  #hear(stream: RoomStream): void {
+    if (this.#heard.has(stream.id)) return;
+    this.#heard.set(stream.id, stream);
+    if (this.#inside) void this.#receive(stream);
+  }
+
+  #hearMuted({ streamId, muted }: { streamId: string; muted: boolean }): void {
+    const stream = this.#heard.get(streamId);
+    if (stream) this.#heard.set(streamId, { ...stream, muted });
+    this.#news.streamMuted(streamId, muted);
+  }
+
   #forget(streamId: string): void {
+    this.#heard.delete(streamId);
     this.#consumers.get(streamId)?.close();
     this.#consumers.delete(streamId);
     this.#news.streamLeft(streamId);
@@ -246,16 +295,20 @@ export class RoomConnection {
   }
 
   #closeTransports(): void {
-    for (const opening of [this.#sending, this.#receiving]) {
-      opening?.then(
-        (transport) => transport.close(),
-        () => undefined,
-      );
-    }
+    close(this.#sending);
+    close(this.#receiving);
     this.#sending = undefined;
     this.#receiving = undefined;
     this.#producers.clear();
     this.#consumers.clear();
     this.#news.streamsCleared();
   }
+}
+
+/** Also one that is only being opened; one that cannot be opened needs no closing. */
+function close(opening: Promise<Transport> | undefined): void {
+  opening?.then(
+    (transport) => transport.close(),
+    () => undefined,
+  );
 }

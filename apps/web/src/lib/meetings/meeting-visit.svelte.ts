@@ -20,16 +20,13 @@ export class MeetingVisit {
   }
 
   enter(): void {
+    this.microphoneMuted = false;
     this.room ??= new MediaRoom(this.#socket, `meeting:${this.#meetingId}`);
   }
 
   /** Sends the chosen camera and microphone; the connection sends them anew by itself when it has to. */
   async sendOwn(): Promise<void> {
-    const { camera, microphone } = this.own;
-    if (!this.room) return;
-    if (camera) await this.room.connection.publish('camera', camera);
-    if (microphone) await this.room.connection.publish('microphone', microphone);
-    if (this.microphoneMuted) await this.room.connection.mute('microphone', true);
+    await this.room?.sendOwn(this.own);
   }
 
   async muteMicrophone(muted: boolean): Promise<void> {
