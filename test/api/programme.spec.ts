@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DraftRepository } from '../../apps/hub/src/programme/draft.repository.ts';
 import { Database } from '../../apps/hub/src/database/database.ts';
+import { Jobs } from '../../apps/hub/src/platform/jobs.ts';
+import { ScheduleImportService } from '../../apps/hub/src/programme/schedule-import.service.ts';
+import { ScheduleImporter } from '../../apps/hub/src/programme/schedule-importer.ts';
 import { createEvent, fixture, haveRealProgrammes, importFile, realProgrammes } from '../support/programme.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -87,7 +91,7 @@ describe('import', () => {
     const { id } = await organiser.hub.call('POST /api/events/:event/imports', { params, file });
     const read = () =>
       organiser.hub.call('GET /api/events/:event/imports/:import', { params: { ...params, import: id } });
-    await expect.poll(async () => (await read()).state).toBe('refused');
+    await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toBe('refused');
     const refused = await read();
     expect(refused.findings[0]).toMatchObject({
       code: expect.any(String),
@@ -96,6 +100,115 @@ describe('import', () => {
     });
     expect(refused.counts).toBeNull();
     expect(await draftOf('zeche')).toEqual(before);
+  });
+
+  test('a later file keeps speakers added here, and says which edits of ours it overwrote', async () => {
+    const event = 'reimport';
+    await createEvent(organiser, event);
+    await importFile(organiser, event, fixture('zechen-fest.xml'));
+    const before = await draftOf(event);
+    const [edited, moved, spoken] = before.sessions;
+    const [room] = before.rooms;
+    if (!edited || !moved || !spoken || !room) throw new Error('too small a file');
+    await organiser.hub.call('PATCH /api/events/:event/draft/sessions/:session', {
+      params: { event, session: edited.id },
+      body: { version: edited.version, title: { de: 'Von Hand' } },
+    });
+    await place(organiser, event, moved.id, {
+      version: moved.slot.version,
+      roomId: null,
+      startsAt: null,
+      endsAt: null,
+    });
+    await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
+      params: { event, session: spoken.id },
+      body: {
+        version: spoken.version,
+        speakers: [
+          ...spoken.speakers.map(({ id }) => ({ speakerId: id })),
+          { email: 'added@example.org', name: 'Added' },
+        ],
+      },
+    });
+    await organiser.hub.call('PATCH /api/events/:event/draft/rooms/:room', {
+      params: { event, room: room.id },
+      body: { version: room.version, name: 'Unser Saal' },
+    });
+    const changed = await draftOf(event);
+    const added = changed.speakers.find(({ name }) => name === 'Added');
+    const again = await importFile(organiser, event, fixture('zechen-fest.xml'));
+    const overwritten = again.findings.filter(({ code }) => code.endsWith('_overwritten'));
+    expect(overwritten).toMatchObject([
+      { code: 'room_overwritten', count: 1, places: ['Unser Saal'] },
+      { code: 'session_overwritten', count: 2 },
+    ]);
+    expect(overwritten[1]?.places.toSorted()).toEqual(
+      ['Von Hand (title)', `${Object.values(moved.title)[0]} (place and time)`].toSorted(),
+    );
+    const after = await draftOf(event);
+    const now = (id: string) => after.sessions.find((session) => session.id === id);
+    expect(now(edited.id)?.title).toEqual(edited.title);
+    expect(now(moved.id)?.slot).toMatchObject({ roomId: moved.slot.roomId, startsAt: moved.slot.startsAt });
+    expect(now(spoken.id)?.speakers.map(({ id }) => id)).toEqual([...spoken.speakers.map(({ id }) => id), added?.id]);
+    // What is as the file has it is not told again.
+    const third = await importFile(organiser, event, fixture('zechen-fest.xml'));
+    expect(third.findings.filter(({ code }) => code.endsWith('_overwritten'))).toEqual([]);
+  });
+
+  test('an import whose job was lost, by a restore or with its hub, is done at the next start', async () => {
+    await createEvent(organiser, 'resumed');
+    const params = { event: 'resumed' };
+    const { sql } = hub.database.database;
+    const file = readFileSync(fixture('zechen-fest.xml'));
+    const ids = ['01a20000-0000-7000-8000-000000000001', '01a20000-0000-7000-8000-000000000002'];
+    for (const [index, state] of (['waiting', 'running'] as const).entries()) {
+      await sql`
+        insert into schedule_imports (id, event_id, asked_by, file_name, file, state, progress)
+        select ${ids[index] ?? ''}, id, ${organiser.id}, 'x.xml', ${file}, ${state}, 0.7 from events where slug = 'resumed'`;
+    }
+    const states = () =>
+      Promise.all(
+        ids.map(async (id) => {
+          const at = { params: { ...params, import: id } };
+          return (await organiser.hub.call('GET /api/events/:event/imports/:import', at)).state;
+        }),
+      );
+    // Nobody does them by themselves.
+    await importFile(organiser, 'zeche', fixture('zechen-fest.xml'));
+    expect(await states()).toEqual(['waiting', 'running']);
+    await hub.running.app.get(Jobs).resume();
+    await expect.poll(states, { timeout: 30_000 }).toEqual(['done', 'done']);
+    const [imported, once] = [await draftOf('resumed'), await draftOf('zeche')];
+    expect(imported.sessions.length).toBe(once.sessions.length);
+  });
+
+  test('an import that breaks off in the middle leaves nothing, and what the operator imports no empty event', async () => {
+    const importer = hub.running.app.get(ScheduleImporter);
+    const write = importer.write.bind(importer);
+    const broken = vi.spyOn(importer, 'write').mockImplementation(async (...given) => {
+      const { counts } = await write(...given);
+      expect(counts.sessions).toBeGreaterThan(0);
+      throw new Error('the power went');
+    });
+    const imports = hub.running.app.get(ScheduleImportService);
+    const file = readFileSync(fixture('zechen-fest.xml'));
+    await expect(imports.importAsOperator('from-operator', file, 'Europe/Berlin')).rejects.toThrow('the power went');
+    await createEvent(organiser, 'broken');
+    expect(await importFile(organiser, 'broken', fixture('zechen-fest.xml'))).toMatchObject({ state: 'failed' });
+    broken.mockRestore();
+    expect(await hub.database.database.sql`select id from events where slug = 'from-operator'`).toEqual([]);
+    expect(await draftOf('broken')).toMatchObject({ rooms: [], sessions: [], speakers: [] });
+    expect(await imports.importAsOperator('from-operator', file, 'Europe/Berlin')).toMatchObject({ state: 'done' });
+  });
+
+  test('who asked for an import is who imported, though it was done later; the operator is nobody', async () => {
+    const trail = await hub.database.database.sql<{ slug: string; actor: string | null }[]>`
+      select distinct slug, actor_id as actor from audit_entries join events on events.id = event_id
+      where action = 'programme.imported' and slug in ('zeche', 'from-operator') order by slug`;
+    expect(trail).toEqual([
+      { slug: 'from-operator', actor: null },
+      { slug: 'zeche', actor: organiser.id },
+    ]);
   });
 
   test('only who may edit the programme hands in files, and only forms with a file are taken', async () => {

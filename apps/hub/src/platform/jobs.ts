@@ -26,6 +26,7 @@ type Work = (payload: never) => Promise<void>;
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly works = new Map<string, Work>();
+  private readonly resumes: (() => Promise<void>)[] = [];
   private readonly nights = new Set<string>();
   private boss: PgBoss | undefined;
 
@@ -49,6 +50,20 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async enqueue<P extends object>(tx: Transaction, kind: JobKind<P>, payload: P, id: string): Promise<void> {
     if (!this.boss) throw new Error('jobs can be wanted only while the hub runs');
     await this.boss.send(kind.name, payload, { id, db: fromDrizzle(tx, sql) });
+  }
+
+  /** Calls `resume` once jobs can be wanted, for what should have one and may have lost it. */
+  onStart(resume: () => Promise<void>): void {
+    this.resumes.push(resume);
+  }
+
+  /** Wants work again that was wanted before; nothing where its job is still to be done. */
+  async renew<P extends object>(kind: JobKind<P>, payload: P, id: string): Promise<void> {
+    if (!this.boss) throw new Error('jobs can be wanted only while the hub runs');
+    const job = await this.boss.getJobById(kind.name, id);
+    if (job && ['created', 'retry', 'active'].includes(job.state)) return;
+    if (job) await this.boss.deleteJob(kind.name, id);
+    await this.boss.send(kind.name, payload, { id });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -76,6 +91,12 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       });
       if (this.nights.has(name)) await boss.schedule(name, '17 2 * * *', {}, { missed: 'once' });
     }
+    await this.resume();
+  }
+
+  /** Wants again what may have lost its job; done at every start. */
+  async resume(): Promise<void> {
+    for (const resume of this.resumes) await resume();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

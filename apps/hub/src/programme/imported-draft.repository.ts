@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, eq, getTableColumns, inArray, isNotNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Translated } from '@hubwerk/contracts/language';
 import type { Transaction } from '../database/database.ts';
@@ -15,6 +15,16 @@ import {
 
 type Imported<T extends PgTable> = T['$inferInsert'] & { importKey: string };
 const rowsAtOnce = 100;
+
+export type ComparedRoom = Pick<typeof rooms.$inferSelect, 'id' | 'name' | 'description' | 'capacity'>;
+
+export interface ComparedSession {
+  id: string;
+  title: Translated;
+  texts: object;
+  slot: object;
+  speakerIds: string[];
+}
 
 /** Writes what a file says into the draft: what it names was there before is changed, everything else of it is new. */
 @Injectable()
@@ -69,14 +79,88 @@ export class ImportedDraftRepository {
     }
   }
 
+  /** Speakers of no file, whom somebody added here, stay, behind those of the file. */
   async putSessionSpeakers(
     tx: Transaction,
     sessionIds: string[],
     rows: (typeof sessionSpeakers.$inferInsert)[],
   ): Promise<void> {
-    for (const part of parts(sessionIds))
-      await tx.delete(sessionSpeakers).where(inArray(sessionSpeakers.sessionId, part));
+    const fromFile = Map.groupBy(rows, ({ sessionId }) => sessionId);
+    const { sessionId, speakerId, position, role } = sessionSpeakers;
+    for (const part of parts(sessionIds)) {
+      const added = await tx
+        .select({ sessionId, speakerId, role })
+        .from(sessionSpeakers)
+        .innerJoin(speakers, and(eq(speakers.id, speakerId), isNull(speakers.importKey)))
+        .where(inArray(sessionId, part))
+        .orderBy(asc(position));
+      await tx.delete(sessionSpeakers).where(inArray(sessionId, part));
+      for (const [session, more] of Map.groupBy(added, (row) => row.sessionId)) {
+        const behind = fromFile.get(session)?.length ?? 0;
+        await tx.insert(sessionSpeakers).values(more.map((row, index) => ({ ...row, position: behind + index })));
+      }
+    }
     for (const part of parts(rows)) await tx.insert(sessionSpeakers).values(part);
+  }
+
+  /** The sessions that an earlier file brought in and somebody has edited or moved since. */
+  async listEditedSessions(tx: Transaction, eventId: string): Promise<string[]> {
+    const edited = await tx
+      .select({ id: sessions.id })
+      .from(sessions)
+      .innerJoin(slots, eq(slots.sessionId, sessions.id))
+      .where(and(eq(sessions.eventId, eventId), or(isEdited(sessions), isEdited(slots))));
+    return edited.map(({ id }) => id);
+  }
+
+  async listEditedRooms(tx: Transaction, eventId: string): Promise<string[]> {
+    const edited = await tx
+      .select({ id: rooms.id })
+      .from(rooms)
+      .where(and(eq(rooms.eventId, eventId), isEdited(rooms)));
+    return edited.map(({ id }) => id);
+  }
+
+  /** What a file says of rooms, to be compared with what it said. */
+  async listRooms(tx: Transaction, ids: string[]): Promise<ComparedRoom[]> {
+    if (!ids.length) return [];
+    const { id, name, description, capacity } = rooms;
+    return tx.select({ id, name, description, capacity }).from(rooms).where(inArray(id, ids)).orderBy(asc(id));
+  }
+
+  /** What a file says of sessions, to be compared with what it said; of speakers only those that come from files. */
+  async listSessions(tx: Transaction, ids: string[]): Promise<ComparedSession[]> {
+    if (!ids.length) return [];
+    const { id, title, subtitle, abstract, description, kind, language, trackId, links, attachments } = sessions;
+    const rows = await tx
+      .select({
+        id,
+        title,
+        texts: { subtitle, abstract, description, kind, language, trackId, links, attachments },
+        slot: { roomId: slots.roomId, startsAt: slots.startsAt, endsAt: slots.endsAt },
+      })
+      .from(sessions)
+      .innerJoin(slots, eq(slots.sessionId, id))
+      .where(inArray(id, ids))
+      .orderBy(asc(id));
+    const speaking = await tx
+      .select({ sessionId: sessionSpeakers.sessionId, speakerId: sessionSpeakers.speakerId })
+      .from(sessionSpeakers)
+      .innerJoin(speakers, and(eq(speakers.id, sessionSpeakers.speakerId), isNotNull(speakers.importKey)))
+      .where(inArray(sessionSpeakers.sessionId, ids))
+      .orderBy(asc(sessionSpeakers.position));
+    const bySession = Map.groupBy(speaking, ({ sessionId }) => sessionId);
+    return rows.map((row) => ({ ...row, speakerIds: (bySession.get(row.id) ?? []).map(({ speakerId }) => speakerId) }));
+  }
+
+  /** Remembers that these are as the file has them, so that what is edited from now on can be told. */
+  async markAsImported(tx: Transaction, roomIds: string[], sessionIds: string[]): Promise<void> {
+    for (const part of parts(roomIds))
+      await tx.update(rooms).set({ importedVersion: rooms.version }).where(inArray(rooms.id, part));
+    for (const part of parts(sessionIds)) {
+      await tx.update(sessions).set({ importedVersion: sessions.version }).where(inArray(sessions.id, part));
+      await tx.update(slots).set({ importedVersion: slots.version }).where(inArray(slots.sessionId, part));
+    }
   }
 
   /** The keys of the sessions that earlier files brought in. */
@@ -136,6 +220,9 @@ export class ImportedDraftRepository {
 function* parts<T>(rows: T[]): Generator<T[]> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) yield rows.slice(start, start + rowsAtOnce);
 }
+
+const isEdited = (table: typeof rooms | typeof sessions | typeof slots): SQL =>
+  sql`${table.version} <> ${table.importedVersion}`;
 
 const columnOf = (table: PgTable, property: string): PgColumn => {
   const column = getTableColumns(table)[property];

@@ -36,6 +36,14 @@ export class ScheduleImportRepository {
     return started;
   }
 
+  async listUnfinished(): Promise<string[]> {
+    const unfinished = await this.database.db
+      .select({ id: scheduleImports.id })
+      .from(scheduleImports)
+      .where(inArray(scheduleImports.state, ['waiting', 'running']));
+    return unfinished.map(({ id }) => id);
+  }
+
   async setProgress(id: string, progress: number): Promise<void> {
     await this.database.db
       .update(scheduleImports)

@@ -6,8 +6,7 @@ import {
   type programmeRoutes,
   type RouteInput,
 } from '@hubwerk/contracts';
-import { readSchedule } from '@hubwerk/schedule-format';
-import { Database } from '../database/database.ts';
+import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
@@ -18,10 +17,19 @@ import { Log } from '../platform/log.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { scheduleImportView } from './programme.view.ts';
 import { importedText } from './imported-text.ts';
+import { readInBackground } from './read-in-background.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
 import { ScheduleImportRepository, type ScheduleImportRecord } from './schedule-import.repository.ts';
 
 const importJob = jobKind<{ importId: string }>('programme.import');
+
+type ReadResult = Awaited<ReturnType<typeof readInBackground>>;
+
+interface ImportOrder {
+  /** What was handed in; absent for the command line and the demo. */
+  asked?: Pick<ScheduleImportRecord, 'id' | 'askedBy'>;
+  onProgress?: (share: number) => void;
+}
 
 export type ImportResult =
   | { state: 'done'; counts: ImportCounts; findings: ImportFinding[] }
@@ -44,6 +52,11 @@ export class ScheduleImportService implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.on(importJob, ({ importId }) => this.run(importId));
+    // The jobs of a restored hub are gone, and one that took too many hubs with it is given up: their imports are not.
+    this.jobs.onStart(async () => {
+      for (const importId of await this.imports.listUnfinished())
+        await this.jobs.renew(importJob, { importId }, importId);
+    });
   }
 
   async handIn({ params }: RouteInput<typeof programmeRoutes.importSchedule>, file: UploadedFile, asker: Asker) {
@@ -75,38 +88,22 @@ export class ScheduleImportService implements OnModuleInit {
   async importNow(
     event: EventRecord,
     file: Uint8Array,
-    more: { importId?: string; zone?: string; onProgress?: (share: number) => void } = {},
+    more: ImportOrder & { zone?: string } = {},
   ): Promise<ImportResult> {
-    const read = readSchedule(file, { zone: more.zone ?? event.zone });
-    if (!read.ok) return { state: 'refused', counts: null, findings: [...read.problems, ...read.warnings] };
-    return this.database.transaction(async (tx) => {
-      const { counts, findings } = await this.importer.write(
-        tx,
-        event,
-        read.programme,
-        more.onProgress ?? (() => undefined),
-      );
-      const result = { state: 'done' as const, counts, findings: [...read.warnings, ...findings] };
-      if (more.importId) await this.imports.finish(more.importId, { ...result, finishedAt: this.clock.now() }, tx);
-      await this.audit.record(tx, {
-        action: 'programme.imported',
-        subject: { kind: 'event', id: event.id },
-        eventId: event.id,
-        details: { counts, ...(more.importId && { importId: more.importId }) },
-      });
-      return result;
-    });
+    const read = await readInBackground(file, more.zone ?? event.zone);
+    if (!read.ok) return refused(read);
+    return this.database.transaction((tx) => this.write(tx, event, read, more));
   }
 
   /** Reads a file for the operator: into the event with that slug, which is made, as a draft named by the file, where there is none. */
   async importAsOperator(slug: string, file: Uint8Array, zone: string): Promise<ImportResult> {
     const known = await this.events.find(slug);
     if (known) return this.importNow(known, file, { zone });
-    const read = readSchedule(file, { zone });
-    if (!read.ok) return { state: 'refused', counts: null, findings: [...read.problems, ...read.warnings] };
+    const read = await readInBackground(file, zone);
+    if (!read.ok) return refused(read);
     const { programme } = read;
-    const event = await this.database.transaction((tx) =>
-      this.events.insert(
+    return this.database.transaction(async (tx) => {
+      const event = await this.events.insert(
         tx,
         {
           slug,
@@ -120,9 +117,28 @@ export class ScheduleImportService implements OnModuleInit {
           endsAt: programme.days.length ? new Date(programme.days.at(-1)?.endsAt ?? '') : null,
         },
         null,
-      ),
-    );
-    return this.importNow(event, file, { zone });
+      );
+      return this.write(tx, event, read, {});
+    });
+  }
+
+  private async write(
+    tx: Transaction,
+    event: EventRecord,
+    read: Extract<ReadResult, { ok: true }>,
+    { asked, onProgress = () => undefined }: ImportOrder,
+  ): Promise<ImportResult> {
+    const { counts, findings } = await this.importer.write(tx, event, read.programme, onProgress);
+    const result = { state: 'done' as const, counts, findings: [...read.warnings, ...findings] };
+    if (asked) await this.imports.finish(asked.id, { ...result, finishedAt: this.clock.now() }, tx);
+    await this.audit.record(tx, {
+      action: 'programme.imported',
+      subject: { kind: 'event', id: event.id },
+      eventId: event.id,
+      ...(asked && { actorId: asked.askedBy }),
+      details: { counts, ...(asked && { importId: asked.id }) },
+    });
+    return result;
   }
 
   private async run(importId: string): Promise<void> {
@@ -132,7 +148,7 @@ export class ScheduleImportService implements OnModuleInit {
     try {
       const event = await this.events.get(started.eventId);
       const onProgress = (share: number) => void this.progressed(started, share);
-      const result = await this.importNow(event, started.file, { importId, onProgress });
+      const result = await this.importNow(event, started.file, { asked: started, onProgress });
       if (result.state === 'refused') await this.imports.finish(importId, { ...result, finishedAt: this.clock.now() });
       this.tell(started, result.state, 1);
     } catch (error) {
@@ -169,3 +185,9 @@ export class ScheduleImportService implements OnModuleInit {
       });
   }
 }
+
+const refused = ({ problems, warnings }: Extract<ReadResult, { ok: false }>): ImportResult => ({
+  state: 'refused',
+  counts: null,
+  findings: [...problems, ...warnings],
+});

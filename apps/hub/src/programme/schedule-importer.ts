@@ -7,6 +7,7 @@ import { PersonService } from '../identity/person.service.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { importedText, languageOf } from './imported-text.ts';
+import { overwrittenFindings } from './overwritten-findings.ts';
 import { dayChangeOf } from './programme-day.ts';
 
 /** Brings a programme that was read from a file into an event's draft. */
@@ -39,6 +40,13 @@ export class ScheduleImporter {
       programme.days.map(({ date }) => date),
     );
     const known = await this.imported.sessionKeys(tx, eventId);
+    const editedRooms = await this.imported.listEditedRooms(tx, eventId);
+    const editedSessions = await this.imported.listEditedSessions(tx, eventId);
+    const stateOfEdited = async () => ({
+      rooms: await this.imported.listRooms(tx, editedRooms),
+      sessions: await this.imported.listSessions(tx, editedSessions),
+    });
+    const before = await stateOfEdited();
     const rooms = await this.imported.putRooms(
       tx,
       programme.rooms.map(({ key, name, description, capacity, position }) => ({
@@ -114,11 +122,13 @@ export class ScheduleImporter {
       eventId,
       programme.sessions.map(({ key }) => key),
     );
+    const overwritten = overwrittenFindings(before, await stateOfEdited());
+    await this.imported.markAsImported(tx, [...rooms.values()], [...sessionIds.values()]);
     onProgress(0.95);
     const newSessions = programme.sessions.filter(({ key }) => !known.has(key)).length;
     return {
       counts: { ...counts(programme), newSessions },
-      findings: [...zoneFinding(event, programme), ...goneFinding(gone)],
+      findings: [...zoneFinding(event, programme), ...goneFinding(gone), ...overwritten],
     };
   }
 

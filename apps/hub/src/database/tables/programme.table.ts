@@ -25,6 +25,9 @@ export interface StoredLink {
   kind: string | null;
 }
 
+/** The version at which a file last left the row; another one since means that it was edited here. Null: of no file. */
+const importedVersion = () => integer();
+
 const ofEvent = () =>
   uuid()
     .notNull()
@@ -54,6 +57,7 @@ export const rooms = pgTable(
     capacity: integer(),
     position: integer().notNull().default(0),
     version: integer().notNull().default(1),
+    importedVersion: importedVersion(),
   },
   (table) => [unique('rooms_import_key').on(table.eventId, table.importKey)],
 );
@@ -101,6 +105,7 @@ export const sessions = pgTable(
     /** Whether its speakers want no recording; null where nobody said. */
     recordingOptOut: boolean(),
     version: integer().notNull().default(1),
+    importedVersion: importedVersion(),
     createdAt: createdAt(),
   },
   (table) => [unique('sessions_import_key').on(table.eventId, table.importKey)],
@@ -160,6 +165,7 @@ export const slots = pgTable(
     startsAt: instant(),
     endsAt: instant(),
     version: integer().notNull().default(1),
+    importedVersion: importedVersion(),
   },
   (table) => [
     check(
@@ -187,6 +193,7 @@ markPersonalData(rooms, {
     capacity: 'none',
     position: 'none',
     version: 'none',
+    importedVersion: 'none',
   },
 });
 markPersonalData(tracks, {
@@ -218,6 +225,7 @@ markPersonalData(sessions, {
     recordingLicence: 'none',
     recordingOptOut: 'none',
     version: 'none',
+    importedVersion: 'none',
     createdAt: 'none',
   },
 });
@@ -243,5 +251,12 @@ markPersonalData(sessionSpeakers, {
 markPersonalData(slots, {
   belongsTo: [],
   onErase: 'keep',
-  columns: { sessionId: 'none', roomId: 'none', startsAt: 'none', endsAt: 'none', version: 'none' },
+  columns: {
+    sessionId: 'none',
+    roomId: 'none',
+    startsAt: 'none',
+    endsAt: 'none',
+    version: 'none',
+    importedVersion: 'none',
+  },
 });
