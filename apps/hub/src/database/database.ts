@@ -10,6 +10,9 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction'
 
 const oldestVersion = 15;
 const attempts = 5;
+const connections = 10;
+/** Who holds a lock reads outside the transaction, too: if those who wait for it had every connection, nobody would get on. */
+const transactionsAtOnce = 7;
 const retried = new Set(['40001', '40P01']);
 
 export interface DatabaseOptions {
@@ -31,12 +34,14 @@ export class Database {
   /** Hears of errors that have no caller left to tell. */
   readonly onError: (error: unknown) => void;
   readonly #begin: ((tx: Transaction, database: Database) => Promise<void>) | undefined;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
   readonly #afterCommit = new WeakMap<Transaction, (() => unknown)[]>();
 
   private constructor({ connection, onError, begin }: DatabaseOptions) {
     this.connection = connection;
     this.sql = connect(connection, {
-      max: 10,
+      max: connections,
       idle_timeout: 60,
       connect_timeout: 10,
       // In seconds; postgres.js itself would wait up to twenty for a server that has long come back.
@@ -78,11 +83,13 @@ export class Database {
     for (let attempt = 1; ; attempt += 1) {
       const callbacks: (() => unknown)[] = [];
       try {
-        const result = await this.db.transaction(async (tx) => {
-          this.#afterCommit.set(tx, callbacks);
-          await this.#begin?.(tx, this);
-          return work(tx);
-        }, options);
+        const result = await this.#inTurn(() =>
+          this.db.transaction(async (tx) => {
+            this.#afterCommit.set(tx, callbacks);
+            await this.#begin?.(tx, this);
+            return work(tx);
+          }, options),
+        );
         for (const callback of callbacks) this.#call(callback);
         return result;
       } catch (error) {
@@ -105,6 +112,18 @@ export class Database {
   /** Waits up to five seconds for queries under way. */
   async close(): Promise<void> {
     await this.sql.end({ timeout: 5 });
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running < transactionsAtOnce) this.#running += 1;
+    else await new Promise<void>((turn) => this.#waiting.push(turn));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
   }
 
   /** The transaction is done, so a callback that fails must not look like one that is not. */
