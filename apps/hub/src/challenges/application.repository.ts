@@ -96,8 +96,9 @@ export class ApplicationRepository {
     await tx.update(pitches).set({ sessionId }).where(eq(pitches.id, pitchId));
   }
 
-  async deletePitch(tx: Transaction, applicationId: string): Promise<void> {
-    await tx.delete(pitches).where(eq(pitches.applicationId, applicationId));
+  async deletePitch(tx: Transaction, applicationId: string): Promise<PitchRecord | undefined> {
+    const [gone] = await tx.delete(pitches).where(eq(pitches.applicationId, applicationId)).returning();
+    return gone;
   }
 
   /** Rejects whoever is not on the shortlist. @returns those it rejected */

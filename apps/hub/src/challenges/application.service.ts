@@ -6,6 +6,7 @@ import { OrganisationService, type OrganisationRecord } from '../organisations/o
 import type { Asker } from '../platform/access.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { SpeakerService } from '../programme/speaker.service.ts';
 import { ApplicationRepository, type ApplicationRecord } from './application.repository.ts';
 import { ChallengeMails } from './challenge-mails.ts';
 import { stateAt } from './challenge-state.ts';
@@ -26,6 +27,7 @@ export class ApplicationService {
     private readonly applications: ApplicationRepository,
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
+    private readonly programme: SpeakerService,
     private readonly mails: ChallengeMails,
     private readonly clock: Clock,
   ) {}
@@ -95,14 +97,18 @@ export class ApplicationService {
   }
 
   async withdraw({ params }: Input<'withdrawApplication'>, asker: Asker) {
-    const { challenge, application, startup } = await this.getOwn(params, asker);
+    const { event, challenge, application, startup } = await this.getOwn(params, asker);
     return this.database.transaction(async (tx) => {
       const { state } = await this.challengeRows.lock(tx, challenge.id, this.clock.now());
       if (state === 'decided') throw new HubError('not_possible_now');
       const from: ApplicationRecord['state'][] = ['submitted', 'shortlisted'];
       const gone = await this.applications.updateFrom(tx, application.id, from, { state: 'withdrawn' });
       if (!gone) throw new HubError('already_done');
-      await this.applications.deletePitch(tx, gone.id);
+      const pitch = await this.applications.deletePitch(tx, gone.id);
+      if (pitch?.sessionId) {
+        await this.programme.unplaceSession(tx, challenge.eventId, pitch.sessionId);
+        await this.mails.withdrawn(tx, { event, challenge, application: gone, startup, pitch });
+      }
       return ownApplicationView(gone, undefined, startup, state);
     });
   }
@@ -122,11 +128,11 @@ export class ApplicationService {
 
   /** An application of a start-up that the asker speaks for. @throws HubError not_found */
   private async getOwn(params: Input<'editApplication'>['params'], asker: Asker) {
-    const { challenge } = await this.challenges.getVisible(params, asker);
+    const { event, challenge } = await this.challenges.getVisible(params, asker);
     const application = await this.applications.get(challenge.id, params.application);
     if (!(await this.organisations.isMember(application.organisationId, asker.personId))) throw notFound();
     const startup = await this.organisations.get(application.organisationId);
-    return { challenge, application, startup };
+    return { event, challenge, application, startup };
   }
 
   private showDocument(

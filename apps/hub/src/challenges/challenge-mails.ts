@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { translated } from '@hubwerk/contracts/language';
 import type { Transaction } from '../database/database.ts';
 import type { EventRecord } from '../events/event.service.ts';
+import { GrantService } from '../identity/grant.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import type { OrganisationRecord } from '../organisations/organisation.service.ts';
 import { Hub } from '../platform/hub.ts';
@@ -25,6 +26,7 @@ type Person = Awaited<ReturnType<PersonService['get']>>;
 export class ChallengeMails {
   constructor(
     private readonly persons: PersonService,
+    private readonly grants: GrantService,
     private readonly outbox: Outbox,
     private readonly hub: Hub,
   ) {}
@@ -63,6 +65,22 @@ export class ChallengeMails {
       cause: about.application.id,
       values: { startup: about.startup.name },
     });
+  }
+
+  /** Tells who manages the event that somebody who was announced will not pitch: the programme has to be released anew. */
+  async withdrawn(tx: Transaction, about: OfApplication & { pitch: PitchRecord }): Promise<void> {
+    for (const personId of await this.grants.listPersonsInEvent('challenge.manage', about.event.id)) {
+      const person = await this.persons.get(personId);
+      await this.write(tx, person, about, {
+        kind: 'challenge_withdrawn',
+        cause: `${about.pitch.id}:${personId}`,
+        values: {
+          startup: about.startup.name,
+          time: timeIn(about.event.zone, person.language, about.pitch.startsAt),
+          link: this.hub.url(`/organise/${about.event.slug}/programme`),
+        },
+      });
+    }
   }
 
   async juryInvited(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
-import { criteria, juryMembers, scores } from '../database/tables/challenge.table.ts';
+import { challenges, criteria, juryMembers, scores } from '../database/tables/challenge.table.ts';
 import { persons } from '../database/tables/person.table.ts';
 
 export type JuryMemberRecord = typeof juryMembers.$inferSelect;
@@ -36,6 +36,17 @@ export class JuryRepository {
   async deleteMember(tx: Transaction, challengeId: string, personId: string): Promise<boolean> {
     const gone = await tx.delete(juryMembers).where(membership(challengeId, personId)).returning();
     return gone.length > 0;
+  }
+
+  /** Whether a person is on any jury of an event. */
+  async judgesAt(tx: Transaction, eventId: string, personId: string): Promise<boolean> {
+    const [found] = await tx
+      .select({ id: juryMembers.id })
+      .from(juryMembers)
+      .innerJoin(challenges, eq(challenges.id, juryMembers.challengeId))
+      .where(and(eq(challenges.eventId, eventId), eq(juryMembers.personId, personId)))
+      .limit(1);
+    return found !== undefined;
   }
 
   /** All scores of a challenge, with who gave them. */

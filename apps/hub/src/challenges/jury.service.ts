@@ -85,6 +85,8 @@ export class JuryService {
     challenge: ChallengeRecord,
     personId: string,
   ): Promise<JuryMemberRecord | undefined> {
+    // One after the other within the event, or the role would go with another jury's member who leaves meanwhile.
+    await this.events.lock(tx, challenge.eventId);
     const member = await this.jury.insertMember(tx, challenge.id, personId);
     if (!member) return undefined;
     await this.grants.give(tx, personId, 'jury', { eventId: challenge.eventId });
@@ -92,13 +94,16 @@ export class JuryService {
     return member;
   }
 
-  /** Their role on the event stays: another jury of it may need it. */
+  /** With their last jury of the event they lose the role that went with it. */
   async remove({ params }: Input<'removeJuror'>): Promise<void> {
     const challenge = await this.challenges.getManaged(params);
     await this.database.transaction(async (tx) => {
       const current = await this.challengeRows.lock(tx, challenge.id, this.clock.now());
       if (current.state === 'decided') throw new HubError('not_possible_now');
       if (!(await this.jury.deleteMember(tx, challenge.id, params.person))) throw notFound();
+      await this.events.lock(tx, challenge.eventId);
+      if (!(await this.jury.judgesAt(tx, challenge.eventId, params.person)))
+        await this.grants.take(tx, params.person, 'jury', challenge.eventId);
       await this.challenges.changed(tx, 'challenge.juror_removed', challenge, { personId: params.person });
     });
   }

@@ -91,6 +91,20 @@ export class GrantRepository {
     return gone;
   }
 
+  /** Of those that no person gave. */
+  async deleteGiven(tx: Transaction, personId: string, role: Role, eventId: string): Promise<void> {
+    await tx
+      .delete(grants)
+      .where(
+        and(
+          eq(grants.personId, personId),
+          eq(grants.role, role),
+          eq(grants.eventId, eventId),
+          isNull(grants.grantedBy),
+        ),
+      );
+  }
+
   /** Whether somebody can sign in as admin who is not of the demo. Admins come and go one at a time after this was asked. */
   async hasAdmin(tx: Transaction): Promise<boolean> {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('admins', 0))`);

@@ -107,6 +107,20 @@ export class GrantService extends GrantReader {
     await this.grants.insert(tx, { personId, role, ...on });
   }
 
+  /** Takes back a role that was given with `give`; one that an organiser gave stays. */
+  async take(tx: Transaction, personId: string, role: Role, eventId: string): Promise<void> {
+    await this.grants.deleteGiven(tx, personId, role, eventId);
+  }
+
+  /** Ids of the persons whose role on the event itself, or on one it lies in, allows something. */
+  async listPersonsInEvent(permission: Permission, event: string): Promise<string[]> {
+    const { eventIds } = await this.resolve(event);
+    const roles = rolesWith(permission);
+    const rows = await this.grants.listForEvents(eventIds);
+    const allowed = rows.filter(({ grant }) => grant.eventId !== null && roles.includes(grant.role));
+    return [...new Set(allowed.map(({ person }) => person.id))];
+  }
+
   /** The person is told by mail. */
   private async giveByMail(
     given: { email: string; name?: string | undefined; role: Role; on: GrantScope },

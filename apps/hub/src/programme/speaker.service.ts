@@ -93,6 +93,14 @@ export class SpeakerService {
     return { id: made.id };
   }
 
+  /** Takes a session of the draft out of its slot, inside the caller's transaction. */
+  async unplaceSession(tx: Transaction, eventId: string, sessionId: string): Promise<void> {
+    await this.draft.lock(tx, eventId);
+    await this.draft.updateSlot(tx, sessionId, { roomId: null, startsAt: null, endsAt: null });
+    const subject = { kind: 'session', id: sessionId };
+    await this.audit.record(tx, { action: 'session.unplaced', subject, eventId });
+  }
+
   /** Whether a person speaks in a session placed in a room; goes by the draft, so that a stage follows last-minute changes. */
   async speaksIn(personId: string, eventId: string, roomId: string): Promise<boolean> {
     return (await this.draft.listPersonsSpeakingIn(eventId, roomId)).includes(personId);
