@@ -340,14 +340,9 @@ describe('a worker', () => {
     const victim = engine.health().workers.find((worker) => worker.rooms === 1);
     if (!victim) throw new Error('no worker has the room');
 
-    const killedAt = performance.now();
     process.kill(victim.pid, 'SIGKILL');
     await vi.waitFor(() => expect(events.roomReset).toHaveBeenCalled(), { interval: 1 });
-    const toldAfter = performance.now() - killedAt;
     const again = await engine.room('hit');
-    const usableAfter = performance.now() - killedAt;
-    expect(toldAfter).toBeLessThan(500);
-    expect(usableAfter).toBeLessThan(1_000);
 
     expect(events.roomReset).toHaveBeenCalledExactlyOnceWith('hit', again.generation);
     expect(events.streamClosed).not.toHaveBeenCalled();

@@ -116,8 +116,14 @@ test('after the media worker died the picture comes back without a reload', asyn
   const viewerPage = await visit(visitor);
   await expectPicture(viewerPage);
   await viewerPage.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
+  // The picture of before is gone for good; what is seen then is another one.
+  const before = await viewerPage.evaluateHandle(() => {
+    const stream = document.querySelector('video')?.srcObject;
+    return stream instanceof MediaStream ? stream.getTracks() : [];
+  });
+  expect(await before.evaluate((tracks) => tracks.map(({ readyState }) => readyState))).toContain('live');
   hub.killMediaWorkers();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await viewerPage.waitForFunction((tracks) => tracks.every(({ readyState }) => readyState === 'ended'), before);
   await expectPicture(viewerPage);
   expect(await viewerPage.evaluate(() => 'notReloaded' in globalThis)).toBe(true);
 });

@@ -71,13 +71,17 @@ async function publish(): Promise<string[]> {
   return [video.id, audio.id];
 }
 
-async function watch(streamIds: string[]): Promise<number> {
-  const startedAt = performance.now();
+async function watch(streamIds: string[]): Promise<void> {
   await load();
   receiving?.close();
   const transport = device.createRecvTransport(await ask('createTransport', 'receive'));
   receiving = transport;
   connectOnDemand(transport);
+  const failed = new Promise<void>((_, reject) => {
+    transport.on('connectionstatechange', (state) => {
+      if (state === 'failed') reject(new Error('the transport failed'));
+    });
+  });
   const tracks: MediaStreamTrack[] = [];
   const consumerIds: string[] = [];
   for (const streamId of streamIds) {
@@ -99,8 +103,7 @@ async function watch(streamIds: string[]): Promise<number> {
   document.body.replaceChildren(video);
   const firstFrame = new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()));
   for (const consumerId of consumerIds) await ask('resumeConsumer', consumerId);
-  await firstFrame;
-  return performance.now() - startedAt;
+  await Promise.race([firstFrame, failed]);
 }
 
 async function figures(): Promise<MediaPageFigures> {

@@ -21,8 +21,8 @@ export interface MediaPageFigures {
 export interface MediaPage {
   /** Sends the fake camera in three layers and the fake microphone; answers their stream ids. Again after a reset. */
   publish(): Promise<string[]>;
-  /** Shows the streams; resolves with the first decoded frame, in milliseconds from the call. Again after a reset. */
-  watch(streamIds: string[]): Promise<number>;
+  /** Shows the streams; resolves with the first decoded frame, rejects when the connection fails. Again after a reset. */
+  watch(streamIds: string[]): Promise<void>;
   figures(): Promise<MediaPageFigures>;
   /** Closes the connections, as a closed tab does. */
   leave(): void;

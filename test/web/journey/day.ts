@@ -32,6 +32,8 @@ export interface Day {
 
 const builtPages = resolve(import.meta.dirname, '../../../apps/web/build/handler.js');
 const zone = 'Europe/Berlin';
+/** By the calendar: a day in the zone may have 23 or 25 hours. */
+const dayAfter = (date: string) => new Date(Date.parse(date) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 const dateIn = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 
 /** Opens the doors: an empty hub with live video on `port`, and a browser. */
@@ -43,7 +45,7 @@ export async function openDay(setting: Setting, port: number): Promise<Day> {
     media: { min: port + 1, max: port + 20 },
     environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://localhost:${port}` },
   });
-  const now = new Date();
+  const today = dateIn(new Date());
   return {
     setting,
     hub,
@@ -52,8 +54,8 @@ export async function openDay(setting: Setting, port: number): Promise<Day> {
     guests: new Map(),
     problems: [],
     event: 'startup-nacht',
-    today: dateIn(now),
-    tomorrow: dateIn(new Date(now.getTime() + 24 * 60 * 60_000)),
+    today,
+    tomorrow: dayAfter(today),
   };
 }
 
