@@ -20,7 +20,6 @@ import {
   received,
   rival,
   score,
-  shortlist,
   standings,
   startChallengeHub,
   stranger,
@@ -117,28 +116,6 @@ describe('the jury', () => {
 });
 
 describe('the decision', () => {
-  test('falls once, however many organisers decide at once', async () => {
-    const { challenge, first, second } = await pitchingChallenge();
-    const { sql } = hub.database.database;
-    // The known bad: looks whether it is decided, then decides.
-    const decideAfterLooking = async () => {
-      const [found] = await sql`select state from challenges where id = ${challenge}`;
-      if (found?.['state'] !== 'pitch') return false;
-      await sql`update challenges set state = 'decided' where id = ${challenge}`;
-      return true;
-    };
-    const naive = await Promise.all(Array.from({ length: 10 }, decideAfterLooking));
-    expect(naive.filter((decided) => decided).length).toBeGreaterThan(1);
-    await sql`update challenges set state = 'pitch' where id = ${challenge}`;
-
-    const choices = Array.from({ length: 10 }, (_, index) => (index % 2 ? first : second));
-    const outcomes = await Promise.allSettled(choices.map((choice) => award(challenge, choice)));
-    const refused = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
-    expect(refused).toHaveLength(9);
-    for (const reason of refused) expect(reason).toMatchObject({ code: 'already_done' });
-    expect(await sql`select 1 from awards where challenge_id = ${challenge}`).toHaveLength(1);
-  });
-
   test('is the organiser’s on the jury’s result, is told, ends the judging, and is public', async () => {
     const { challenge, first, second, idea, team } = await pitchingChallenge();
     const [ada = stranger, grace = stranger] = jurors;
@@ -198,5 +175,27 @@ describe('the decision', () => {
       code: 'not_found',
     });
     await expect(founder.hub.call(`DELETE ${path}`, foreign)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('falls once, however many organisers decide at once', async () => {
+    const { challenge, first, second } = await pitchingChallenge();
+    const { sql } = hub.database.database;
+    // The known bad: looks whether it is decided, then decides.
+    const decideAfterLooking = async () => {
+      const [found] = await sql`select state from challenges where id = ${challenge}`;
+      if (found?.['state'] !== 'pitch') return false;
+      await sql`update challenges set state = 'decided' where id = ${challenge}`;
+      return true;
+    };
+    const naive = await Promise.all(Array.from({ length: 10 }, decideAfterLooking));
+    expect(naive.filter((decided) => decided).length).toBeGreaterThan(1);
+    await sql`update challenges set state = 'pitch' where id = ${challenge}`;
+
+    const choices = Array.from({ length: 10 }, (_, index) => (index % 2 ? first : second));
+    const outcomes = await Promise.allSettled(choices.map((choice) => award(challenge, choice)));
+    const refused = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toHaveLength(9);
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'already_done' });
+    expect(await sql`select 1 from awards where challenge_id = ${challenge}`).toHaveLength(1);
   });
 });

@@ -156,7 +156,8 @@ export async function writeAfterLooking(many: number): Promise<number> {
   const { sql } = hub.database.database;
   await sql`create table looked (once text)`;
   const found = await Promise.all(Array.from({ length: many }, () => sql`select 1 from looked`));
-  await Promise.all(found.map(({ length }) => length || sql`insert into looked values ('a')`));
+  const free = found.filter(({ length }) => length === 0);
+  await Promise.all(free.map(() => sql`insert into looked values ('a')`));
   const written = await sql`select 1 from looked`;
   await sql`drop table looked`;
   return written.length;
