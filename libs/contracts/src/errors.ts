@@ -36,8 +36,8 @@ export const errors = {
   },
   mail_unproven: {
     status: 403,
-    de: 'Bestätige zuerst deine E-Mail-Adresse: Den Link dafür bekommst du unter „Mein Konto“.',
-    en: 'Verify your e-mail address first: “My account” sends you the link for it.',
+    de: 'Bestätige zuerst deine E-Mail-Adresse: Den Link dafür bekommst du in deinen Einstellungen.',
+    en: 'Verify your e-mail address first: your settings send you the link for it.',
   },
   not_found: {
     status: 404,
