@@ -4,6 +4,7 @@ import { restore } from './database/restore.ts';
 import { openCommandHub, type CommandHub } from './command-hub.ts';
 import { openStorage } from './files/storage.ts';
 import { migrations } from './hub.ts';
+import { EventService } from './events/event.service.ts';
 import { addGrantCommand } from './identity/grant.command.ts';
 import { GrantService } from './identity/grant.service.ts';
 import { addPersonCommands } from './identity/person-data.command.ts';
@@ -29,7 +30,13 @@ try {
   addImportCommand(program, environment.HUB_ZONE, async () =>
     (await (await hub()).services()).get(ScheduleImportService),
   );
-  addGrantCommand(program, async () => (await (await hub()).services()).get(GrantService));
+  let app: ReturnType<CommandHub['services']> | undefined;
+  const services = () => (app ??= hub().then((one) => one.services()));
+  addGrantCommand(
+    program,
+    async () => (await services()).get(GrantService),
+    async (slug) => (await (await services()).get(EventService).get(slug)).id,
+  );
   addPersonCommands(program, async () => (await (await hub()).services()).get(PersonDataService));
   program
     .command('backup')

@@ -4,7 +4,11 @@ import { HubError } from '../platform/hub-error.ts';
 import type { GrantService } from './grant.service.ts';
 
 /** `grant`, for the operator: how a hub gets an admin again that has lost its last one. */
-export function addGrantCommand(program: Command, service: () => Promise<GrantService>): void {
+export function addGrantCommand(
+  program: Command,
+  service: () => Promise<GrantService>,
+  eventId: (slug: string) => Promise<string>,
+): void {
   program
     .command('grant')
     .description('give a role to whoever has a mail address')
@@ -19,7 +23,8 @@ export function addGrantCommand(program: Command, service: () => Promise<GrantSe
         );
       if (!/^\S+@\S+$/.test(mail)) return program.error(`${mail} is no mail address.`);
       try {
-        const { hasAccount } = await (await service()).grantAsOperator(role, mail.toLowerCase(), event);
+        const on = event === undefined ? undefined : await eventId(event);
+        const { hasAccount } = await (await service()).grantAsOperator(role, mail.toLowerCase(), on);
         console.log(
           `${mail} is ${role} now.${hasAccount ? '' : ' They have no account yet: it waits until they sign in with this address.'}`,
         );

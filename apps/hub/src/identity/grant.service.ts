@@ -88,17 +88,17 @@ export class GrantService extends GrantReader {
 
   async revokeOnHub({ params }: RouteInput<typeof identityRoutes.revokeOnHub>): Promise<void> {
     await this.database.transaction(async (tx) => {
+      const hadAdmin = await this.grants.hasAdmin(tx);
       const gone = await this.grants.deleteOnHub(tx, params.grant);
       if (!gone) throw notFound();
-      if (gone.role === 'admin' && !(await this.grants.hasAdmin(tx))) throw new HubError('last_admin');
+      if (hadAdmin && !(await this.grants.hasAdmin(tx))) throw new HubError('last_admin');
       await this.recordRevoked(tx, gone);
     });
   }
 
-  /** Gives a role as the operator of the hub, who needs nobody's leave. @throws HubError `not_found` for an unknown event, `already_done` */
-  async grantAsOperator(role: Role, email: string, event: string | undefined): Promise<{ hasAccount: boolean }> {
-    const on = event === undefined ? {} : { eventId: (await this.resolve(event)).eventId };
-    const { person } = await this.giveByMail({ email, role, on }, null);
+  /** Gives a role on the hub or an event as the operator, who needs nobody's leave. @throws HubError `already_done` */
+  async grantAsOperator(role: Role, email: string, eventId: string | undefined): Promise<{ hasAccount: boolean }> {
+    const { person } = await this.giveByMail({ email, role, on: { eventId } }, null);
     return { hasAccount: person.accountId !== null };
   }
 
