@@ -19,6 +19,7 @@ import { claimIdempotencyKey } from './platform/http/idempotency.ts';
 import { inProcessFetch } from './platform/http/in-process.ts';
 import { PublicPages } from './platform/http/public-pages.ts';
 import { pagesHandler } from './platform/http/pages.ts';
+import { refuseUnreadable } from './platform/http/unreadable.ts';
 import { acceptUploads } from './platform/http/upload.ts';
 import { hubSecret } from './platform/hub-secret.ts';
 import { Log } from './platform/log.ts';
@@ -75,6 +76,7 @@ export async function startHub(environment: Environment, clock: Clock = new Cloc
       requestIdHeader: 'x-request-id',
       trustProxy: environment.TRUSTED_PROXIES.length ? environment.TRUSTED_PROXIES : false,
       bodyLimit: 1024 * 1024,
+      clientErrorHandler: refuseUnreadable,
       routerOptions: { maxParamLength: 300 },
     });
     const app = await NestFactory.create<NestFastifyApplication>(

@@ -8,6 +8,11 @@ export const errors = {
     de: 'Bitte prüfe deine Angaben.',
     en: 'Please check what you entered.',
   },
+  unreadable: {
+    status: 400,
+    de: 'Diese Anfrage ist kein gültiges HTTP.',
+    en: 'This request is not valid HTTP.',
+  },
   unknown_message: {
     status: 400,
     de: 'Diese Nachricht kennt der Hub nicht.',
@@ -127,8 +132,8 @@ export const errors = {
   },
   media_elsewhere: {
     status: 503,
-    de: 'Dieser Videoraum läuft gerade auf einem anderen Server des Hubs. Lade die Seite neu.',
-    en: 'This video room is on another server of the hub at the moment. Reload the page.',
+    de: 'Das Video läuft über einen anderen Server des Hubs und ist hier nicht zu sehen. Chat und alles andere gehen weiter.',
+    en: 'The video is on another server of the hub and cannot be watched here. The chat and everything else go on.',
   },
   media_unavailable: {
     status: 503,
@@ -139,6 +144,16 @@ export const errors = {
     status: 409,
     de: 'Jemand anderes vom Stand war schneller und spricht schon mit dieser Person.',
     en: 'Somebody else at the booth was faster and is talking to this person already.',
+  },
+  too_slow: {
+    status: 408,
+    de: 'Die Anfrage ist nicht rechtzeitig angekommen. Versuche es noch einmal.',
+    en: 'The request did not arrive in time. Try again.',
+  },
+  head_too_large: {
+    status: 431,
+    de: 'Die Adresse oder die Kopfzeilen dieser Anfrage sind zu lang.',
+    en: 'The address or the headers of this request are too long.',
   },
   too_large: { status: 413, de: 'Das ist zu groß.', en: 'This is too large.' },
   wrong_type: {
