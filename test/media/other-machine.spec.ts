@@ -16,7 +16,7 @@ describe.runIf(canMakeOtherMachine())('on another machine', () => {
 
   beforeAll(async () => {
     machine = makeOtherMachine();
-    browsers.push((here = await launchChromium()), (there = await launchChromium(machine)));
+    browsers.push((here = await launchChromium()), (there = await launchChromium({ machine })));
   });
 
   afterEach(() => engine.close());

@@ -25,10 +25,18 @@ const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 /** Lets WebRTC work on a machine without a network. */
 const loopback = ['--allow-loopback-in-peer-connection'];
 
-/** A real, headless Chromium with a fake camera and microphone, on the other machine if one is given. Close it after use. */
-export function launchChromium(machine?: OtherMachine): Promise<Browser> {
+/**
+ * A real, headless Chromium with a fake camera and microphone, on the other machine if one is given. Its camera works on
+ * secure pages only, as everywhere, and on those of `trusted`, an origin over plain HTTP. Close it after use.
+ */
+export function launchChromium({
+  machine,
+  trusted,
+}: { machine?: OtherMachine; trusted?: string } = {}): Promise<Browser> {
   const found = candidates.find((path) => path && existsSync(path));
   if (!found) throw new Error('no Chromium found: install one, or name it in CHROMIUM_PATH');
   const executablePath = machine ? machine.wrap(found) : found;
-  return chromium.launch({ executablePath, chromiumSandbox: false, args: [...quiet, ...fakeCamera, ...loopback] });
+  const trust = trusted ? [`--unsafely-treat-insecure-origin-as-secure=${trusted}`] : [];
+  const args = [...quiet, ...fakeCamera, ...loopback, ...trust];
+  return chromium.launch({ executablePath, chromiumSandbox: false, args });
 }

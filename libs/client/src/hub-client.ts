@@ -1,5 +1,6 @@
 import { isCreating } from './creating-routes.ts';
 import type { HubErrorBody, Route, RouteByKey, RouteCall, RouteResult } from '@hubwerk/contracts';
+import { randomId } from './random-id.ts';
 
 /** What the hub answered instead of what was asked for. `code` is of its error catalogue, or `unreachable`. */
 export class HubProblem extends Error {
@@ -47,7 +48,7 @@ export function createHubClient(options: { fetch: typeof fetch; origin?: string 
       const [method = 'GET', path = ''] = key.split(' ');
       const url = (options.origin ?? '') + fill(path, call.params ?? {}) + queryString(call.query ?? {});
       const creates = isCreating(key);
-      const request = requestOf(method, call, creates ? { 'idempotency-key': crypto.randomUUID() } : {});
+      const request = requestOf(method, call, creates ? { 'idempotency-key': randomId() } : {});
       const response = await sent(() => options.fetch(url, request), method === 'GET' || creates ? 2 : 1);
       if (response.status === 204) return undefined;
       const type = response.headers.get('content-type') ?? '';

@@ -1,3 +1,4 @@
+import { randomId } from '@hubwerk/client/random-id';
 import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { ChatLine } from '@hubwerk/contracts';
@@ -37,7 +38,7 @@ export class Chat {
   /** @returns whether the line stands; if not, `refused` says why and the text is still the writer's */
   async say(text: string): Promise<boolean> {
     this.refused = undefined;
-    if (this.#unanswered?.text !== text) this.#unanswered = { text, token: crypto.randomUUID() };
+    if (this.#unanswered?.text !== text) this.#unanswered = { text, token: randomId() };
     try {
       const line = await this.#socket.request('chat:say', { channel: this.#channel, ...this.#unanswered });
       this.#unanswered = undefined;

@@ -1,3 +1,4 @@
+import { randomId } from '@hubwerk/client/random-id';
 import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import type { MediaRoomName, RoomStream } from '@hubwerk/contracts';
@@ -197,7 +198,7 @@ export class RoomConnection {
         ...(source === 'camera' && { encodings: cameraLayers }),
         ...(source === 'microphone' && { codecOptions: { opusDtx: true, opusFec: true } }),
         stopTracks: false,
-        appData: { source, token: crypto.randomUUID() },
+        appData: { source, token: randomId() },
       });
       if (!this.#tracks.has(source)) return producer.close();
       this.#producers.set(source, producer);
