@@ -6,7 +6,8 @@ import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answer, answerAfterReading, ask, createFair, createStaff, setOpen, type TestBooth } from '../support/fair.ts';
 import { startRedis } from '../support/redis.ts';
-import { createVisitor, startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import { signedInAt } from '../support/signed-in-at.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
 const open: HubSocket[] = [];
 const stops: (() => Promise<void>)[] = [];
@@ -301,13 +302,6 @@ test('two hubs on one database: of 20 staff on both exactly one answers who asks
   a.socket.close();
   await vi.waitFor(() => expect(watchingB.heard.at(-1)).toEqual([true, 1]));
 });
-
-/** The same person in a browser at another hub. */
-async function signedInAt(other: TestHub, person: TestPerson): Promise<TestPerson> {
-  const browser = createVisitor(other.url);
-  await browser.hub.call('POST /api/sign-in', { body: { email: person.mail, password: 'correct horse battery' } });
-  return { ...person, ...browser };
-}
 
 /** The part of a hub's socket server that answers other hubs. */
 function clusterAdapterOf(other: TestHub): { publishResponse(...response: unknown[]): void } {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { observer, type types } from 'mediasoup';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   MediaEngine,
@@ -298,6 +299,55 @@ describe('a room', () => {
     await vi.waitFor(() => expect(engine.health().workers).toMatchObject([{ rooms: 0, peers: 0 }]));
     expect(() => room.join('late', 'viewer')).toThrow(refused('room_closed'));
     expect(await engine.room('meeting')).not.toBe(room);
+  });
+});
+
+describe('the worker process', () => {
+  /** What it says itself that it holds. */
+  async function holds(worker: types.Worker, known: Iterable<types.Router>) {
+    const { routerIds, webRtcServerIds } = await worker.dump();
+    const routers = await Promise.all([...known].map((router) => router.dump()));
+    return {
+      servers: webRtcServerIds.length,
+      rooms: routerIds.length,
+      transports: routers.flatMap(({ transportIds }) => transportIds).length,
+      streams: routers.flatMap(({ mapProducerIdConsumerIds }) => mapProducerIdConsumerIds).length,
+      received: routers.flatMap(({ mapConsumerIdProducerId }) => mapConsumerIdProducerId).length,
+    };
+  }
+
+  test('is left with nothing of a stage: not of who ended, not of who left, not of the room', async () => {
+    await engine.close();
+    const started: types.Worker[] = [];
+    const remember = (worker: types.Worker) => void started.push(worker);
+    observer.on('newworker', remember);
+    engine = await startEngine({ emptyRoomGrace: 150 });
+    observer.off('newworker', remember);
+    const [worker] = started;
+    if (!worker) throw new Error('no worker was started');
+    const routers = new Set<types.Router>();
+    worker.observer.on('newrouter', (router) => {
+      routers.add(router);
+      router.observer.once('close', () => routers.delete(router));
+    });
+    const room = await engine.room('stage');
+    const speaker = room.join('speaker', 'speaker');
+    const viewers = ['one', 'two', 'three'].map((id) => room.join(id, 'viewer'));
+    const { streamId, stop } = await goOnAir(speaker);
+    for (const viewer of viewers) await watch(viewer, streamId);
+    const live = { servers: 1, rooms: 1, transports: 4, streams: 1, received: 3 };
+    expect(await holds(worker, routers)).toEqual(live);
+    viewers[0]?.close();
+    await vi.waitFor(async () => expect(await holds(worker, routers)).toEqual({ ...live, transports: 3, received: 2 }));
+    stop();
+    // What the end of a broadcast does to its speaker.
+    speaker.setRole('viewer');
+    await vi.waitFor(async () =>
+      expect(await holds(worker, routers)).toEqual({ ...live, transports: 2, streams: 0, received: 0 }),
+    );
+    for (const peer of [speaker, ...viewers]) peer.close();
+    const nothing = { servers: 1, rooms: 0, transports: 0, streams: 0, received: 0 };
+    await vi.waitFor(async () => expect(await holds(worker, routers)).toEqual(nothing));
   });
 });
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { opusParameters } from '../support/scripted-media-client.ts';
+import { expectPicture, goOnAir } from '../support/stage-page.ts';
 import { buildStage } from '../support/stage-builder.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -35,6 +37,13 @@ afterAll(async () => {
   await hub?.close();
 });
 
+/** What all the hub's media workers carry. */
+function inEngine() {
+  const { workers } = hub.running.app.get(MediaHost).assertOn().health();
+  const sum = (of: 'peers' | 'streams' | 'consumers') => workers.reduce((total, worker) => total + worker[of], 0);
+  return { peers: sum('peers'), streams: sum('streams'), consumers: sum('consumers') };
+}
+
 /** The stage in a browser of the person's own. */
 async function visit(person: TestPerson): Promise<Page> {
   const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
@@ -49,25 +58,6 @@ async function visit(person: TestPerson): Promise<Page> {
   page.on('pageerror', (error) => console.error(`${person.name}'s page:`, error));
   await page.goto(`${url}/events/${built.event}/stage/${built.stage}`);
   return page;
-}
-
-async function goOnAir(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
-  await page.getByRole('button', { name: 'Auf Sendung gehen' }).click();
-  await page.getByText('Dein Bild und dein Ton werden übertragen.').waitFor();
-}
-
-const frames = (page: Page) =>
-  page.evaluate(() => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0);
-
-/** Frames are decoded, and go on being decoded. */
-async function expectPicture(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Übertragung' }).locator('video').waitFor({ timeout: 15_000 });
-  const before = await frames(page);
-  await vi.waitFor(async () => expect(await frames(page)).toBeGreaterThan(before + 5), {
-    timeout: 15_000,
-    interval: 100,
-  });
 }
 
 test('a speaker goes on air and a viewer who waits sees it start, chats, and sees it end', async () => {
@@ -108,6 +98,37 @@ test("what a viewer's browser tries to send is refused", async () => {
     }),
   ).rejects.toMatchObject(refused);
   socket.close();
+});
+
+test('who loses the right to watch is led out without a reload, and nobody else', async () => {
+  await admin.hub.call('POST /api/events/:event/ticket-types', {
+    params: { event: built.event },
+    body: { name: { de: 'Eintritt' }, capacity: 10 },
+  });
+  const other = await hub.person('Oda Brandt');
+  const registrations = { params: { event: built.event }, body: {} };
+  for (const person of [visitor, other]) await person.hub.call('POST /api/events/:event/registrations', registrations);
+  await goOnAir(await visit(speaker));
+  const [leaving, staying] = [await visit(visitor), await visit(other)];
+  await expectPicture(leaving);
+  await visitor.hub.call('DELETE /api/events/:event/registrations/mine', { params: { event: built.event } });
+  await leaving.getByText('Zuschauen können alle, die zur Veranstaltung angemeldet sind.').waitFor();
+  expect(await leaving.locator('video').count()).toBe(0);
+  await expectPicture(staying);
+  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, consumers: 2 }));
+});
+
+test('after the end nothing is sent any more, and who goes leaves nothing behind', async () => {
+  const speakerPage = await visit(speaker);
+  await goOnAir(speakerPage);
+  await expectPicture(await visit(visitor));
+  expect(inEngine()).toMatchObject({ peers: 2, streams: 2, consumers: 2 });
+  await speaker.hub.call('DELETE /api/events/:event/stages/:stage/air', {
+    params: { event: built.event, stage: built.stage },
+  });
+  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, streams: 0, consumers: 0 }));
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 0, streams: 0, consumers: 0 }));
 });
 
 test('after the media worker died the picture comes back without a reload', async () => {

@@ -3,6 +3,7 @@ export * from './permissions.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './shapes.ts';
+export * from './audiences.ts';
 export * from './messages.ts';
 export * from './socket-message.ts';
 export * from './conversations.ts';

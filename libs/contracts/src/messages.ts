@@ -1,3 +1,4 @@
+import { audienceNotices } from './audiences.ts';
 import { meetingNotices } from './meetings.ts';
 import { conversationMessages, conversationNotices } from './conversations.ts';
 import { liveMessages, liveNotices } from './live.ts';
@@ -17,6 +18,7 @@ export const messages = {
 
 /** Every socket notice, by feature. */
 export const notices = {
+  ...audienceNotices,
   ...meetingNotices,
   ...conversationNotices,
   ...liveNotices,

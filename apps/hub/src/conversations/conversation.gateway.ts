@@ -1,5 +1,6 @@
 import { conversationMessages } from '@hubwerk/contracts';
 import type { z } from 'zod';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
 import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
 import { ConversationService } from './conversation.service.ts';
@@ -8,14 +9,18 @@ type Payload<M extends keyof typeof conversationMessages> = z.output<(typeof con
 
 @HubGateway()
 export class ConversationGateway {
-  constructor(private readonly conversations: ConversationService) {}
+  constructor(
+    private readonly conversations: ConversationService,
+    private readonly audiences: Audiences,
+  ) {}
 
   /** Listens first, then reads the sequence: a line said in between is heard, not missed. */
   @HandlesMessage(conversationMessages.joinChat)
   async join(socket: HubSocket, payload: Payload<'joinChat'>) {
-    await this.conversations.join(payload, socket.data.asker);
-    await socket.join(`channel:${payload.channel}`);
-    return this.conversations.join(payload, socket.data.asker);
+    const { asker } = socket.data;
+    // Nobody who may not read hears a line, not even for the moment that checking takes.
+    await this.conversations.join(payload, asker);
+    return this.audiences.enter(socket, `channel:${payload.channel}`, () => this.conversations.join(payload, asker));
   }
 
   @HandlesMessage(conversationMessages.leaveChat)

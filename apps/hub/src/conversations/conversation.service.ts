@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   conversationNotices,
   type ChannelKind,
@@ -11,6 +11,7 @@ import { Database, type Transaction } from '../database/database.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { ChannelOwners, type ChannelOwner, type ChannelRights } from './channel-owners.ts';
 import { ConversationRepository, type ChannelRecord, type LineRecord } from './conversation.repository.ts';
@@ -20,14 +21,19 @@ type Payload<M extends keyof typeof conversationMessages> = z.output<(typeof con
 
 /** Channels and what is said in them. */
 @Injectable()
-export class ConversationService {
+export class ConversationService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
     private readonly owners: ChannelOwners,
     private readonly audit: Audit,
     private readonly sockets: Sockets,
+    private readonly audiences: Audiences,
   ) {}
+
+  onModuleInit(): void {
+    this.audiences.guard('channel', { check: (channelId, asker) => this.enter(channelId, asker) });
+  }
 
   /** The feature that owns the things of a kind decides who may do what in their channels. */
   own(kind: ChannelKind, owner: ChannelOwner): void {

@@ -1,9 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fairNotices } from '@hubwerk/contracts';
 import { Database } from '../database/database.ts';
+import { EventService } from '../events/event.service.ts';
+import { eventChanged } from '../events/events.announcements.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Log } from '../platform/log.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
+import { BoothService } from './booth.service.ts';
 import { boothChanged } from './fair.announcements.ts';
 import { FairRepository } from './fair.repository.ts';
 import { boothStateView } from './fair.view.ts';
@@ -20,11 +24,23 @@ export class BoothPresenceService implements OnModuleInit {
     private readonly database: Database,
     private readonly fair: FairRepository,
     private readonly sockets: Sockets,
+    private readonly audiences: Audiences,
     private readonly announcements: Announcements,
+    private readonly events: EventService,
+    private readonly booths: BoothService,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
+    this.audiences.guard('fair', { check: (eventId, asker) => this.events.getVisible(eventId, asker) });
+    this.audiences.guard('booth-staff', {
+      check: (boothId, asker) => this.booths.getAttended(boothId, asker),
+      left: (boothId) => this.recount(boothId),
+    });
+    this.announcements.on(eventChanged, async ({ eventId }) => {
+      const event = await this.events.find(eventId);
+      if (event && !event.publishedAt) await this.audiences.checkAgain(`fair:${eventId}`);
+    });
     this.announcements.on(boothChanged, async ({ boothId }) => {
       const booth = await this.fair.findBooth(boothId);
       if (booth) this.sockets.tell(`fair:${booth.eventId}`, fairNotices.boothChanged, boothStateView(booth));

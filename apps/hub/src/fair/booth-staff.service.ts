@@ -2,22 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
 import { translated } from '@hubwerk/contracts/language';
 import { v7 } from 'uuid';
-import { ConversationService } from '../conversations/conversation.service.ts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
+import { rightsReduced } from '../platform/access.announcements.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Hub } from '../platform/hub.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { Outbox } from '../platform/outbox.ts';
-import { Sockets } from '../platform/sockets/sockets.ts';
 import { text } from '../platform/texts.ts';
-import { BoothPresenceService } from './booth-presence.service.ts';
 import { BoothStaffRepository } from './booth-staff.repository.ts';
 import { BoothService } from './booth.service.ts';
-import { ContactRepository } from './contact.repository.ts';
 import type { BoothRecord } from './fair.repository.ts';
 
 type Input<R extends keyof typeof fairRoutes> = RouteInput<(typeof fairRoutes)[R]>;
@@ -29,15 +27,12 @@ export class BoothStaffService {
     private readonly database: Database,
     private readonly booths: BoothService,
     private readonly staff: BoothStaffRepository,
-    private readonly contacts: ContactRepository,
-    private readonly conversations: ConversationService,
-    private readonly presence: BoothPresenceService,
     private readonly persons: PersonService,
     private readonly organisations: OrganisationService,
     private readonly events: EventService,
     private readonly outbox: Outbox,
     private readonly hub: Hub,
-    private readonly sockets: Sockets,
+    private readonly announcements: Announcements,
     private readonly audit: Audit,
   ) {}
 
@@ -69,12 +64,8 @@ export class BoothStaffService {
     await this.database.transaction(async (tx) => {
       if (!(await this.staff.delete(tx, booth.id, params.person))) throw notFound();
       await this.record(tx, 'booth.staff_removed', booth, params.person);
+      await this.announcements.announce(tx, rightsReduced, { personId: params.person });
     });
-    const talking = await this.contacts.listTalking(booth.id);
-    const channels = await this.conversations.channelIds('booth_contact', talking);
-    for (const channel of channels.values()) this.sockets.remove(`person:${params.person}`, `channel:${channel}`);
-    this.sockets.remove(`person:${params.person}`, `booth-staff:${booth.id}`);
-    await this.presence.recount(booth.id);
   }
 
   private async mail(

@@ -56,21 +56,6 @@ export class ContactRepository {
     return request;
   }
 
-  /** Conversations of a booth that are going on. */
-  async listTalking(boothId: string): Promise<string[]> {
-    const rows = await this.database.db
-      .select({ id: contactRequests.id })
-      .from(contactRequests)
-      .where(
-        and(
-          eq(contactRequests.boothId, boothId),
-          eq(contactRequests.state, 'answered'),
-          isNull(contactRequests.endedAt),
-        ),
-      );
-    return rows.map(({ id }) => id);
-  }
-
   /** Ids of the events in which somebody waits. */
   async listEventsWaitedIn(): Promise<string[]> {
     const rows = await this.database.db

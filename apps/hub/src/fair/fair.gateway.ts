@@ -2,6 +2,7 @@ import { fairMessages } from '@hubwerk/contracts';
 import type { OnGatewayConnection } from '@nestjs/websockets';
 import type { z } from 'zod';
 import { EventService } from '../events/event.service.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
 import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
 import { BoothPresenceService } from './booth-presence.service.ts';
@@ -17,6 +18,7 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
     private readonly events: EventService,
     private readonly booths: BoothService,
     private readonly presence: BoothPresenceService,
+    private readonly audiences: Audiences,
   ) {}
 
   /** A socket is out of its rooms only after `disconnecting`, the last moment that still knows them. */
@@ -32,9 +34,9 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
   /** Listens first, then reads: what changes in between is heard, not missed. */
   @HandlesMessage(fairMessages.watchFair)
   async watch(socket: HubSocket, { event }: Payload<'watchFair'>) {
-    const { eventId } = await this.booths.listStates(event, socket.data.asker);
-    await socket.join(`fair:${eventId}`);
-    return this.booths.listStates(event, socket.data.asker);
+    const { asker } = socket.data;
+    const { eventId } = await this.booths.listStates(event, asker);
+    return this.audiences.enter(socket, `fair:${eventId}`, () => this.booths.listStates(event, asker));
   }
 
   @HandlesMessage(fairMessages.unwatchFair)
@@ -46,10 +48,11 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
 
   @HandlesMessage(fairMessages.joinDesk)
   async joinDesk(socket: HubSocket, { booth }: Payload<'joinDesk'>) {
-    await this.booths.getAttended(booth, socket.data.asker);
-    await socket.join(`${desk}${booth}`);
+    const { asker } = socket.data;
+    await this.booths.getAttended(booth, asker);
+    await this.audiences.enter(socket, `${desk}${booth}`, () => this.booths.getAttended(booth, asker));
     await this.presence.recount(booth);
-    return this.booths.stateOf(booth, socket.data.asker);
+    return this.booths.stateOf(booth, asker);
   }
 
   @HandlesMessage(fairMessages.leaveDesk)

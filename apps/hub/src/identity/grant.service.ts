@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { rolesWith, type identityRoutes, type Permission, type RouteInput, type Role } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { rightsReduced } from '../platform/access.announcements.ts';
 import { GrantReader, ScopeResolvers, type Asker, type ScopeTarget } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
 import { GrantMails } from './grant-mails.ts';
@@ -23,6 +25,7 @@ export class GrantService extends GrantReader {
     private readonly grants: GrantRepository,
     private readonly persons: PersonService,
     private readonly scopes: ScopeResolvers,
+    private readonly announcements: Announcements,
     private readonly audit: Audit,
     private readonly mails: GrantMails,
   ) {
@@ -157,6 +160,7 @@ export class GrantService extends GrantReader {
       ...(eventId && { eventId }),
       details: { role, ...(organisationId && { organisationId }) },
     });
+    await this.announcements.announce(tx, rightsReduced, { personId });
   }
 
   private async organisationId(reference: string): Promise<string> {

@@ -1,9 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationService } from '../conversations/conversation.service.ts';
+import { Database } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
+import { eventChanged } from '../events/events.announcements.ts';
 import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { HubError } from '../platform/hub-error.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { SpeakerService } from '../programme/speaker.service.ts';
 import { RegistrationService } from '../registration/registration.service.ts';
 import { mayPerform, mayWatch, type StageFacts } from './stage.access.ts';
@@ -25,6 +29,9 @@ export class StageGateService implements OnModuleInit {
     private readonly registrations: RegistrationService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
+    private readonly database: Database,
+    private readonly announcements: Announcements,
+    private readonly audiences: Audiences,
   ) {}
 
   onModuleInit(): void {
@@ -38,6 +45,7 @@ export class StageGateService implements OnModuleInit {
       if (!perform) return 'viewer';
       return stage.state === 'on_air' ? 'speaker' : 'standby';
     });
+    this.announcements.on(eventChanged, ({ eventId }) => this.afterChangeOf(eventId));
   }
 
   /** @throws HubError not_found for who may not see the event, not_registered for who may not watch */
@@ -62,5 +70,16 @@ export class StageGateService implements OnModuleInit {
     ]);
     const facts: StageFacts = { moderator, team, speaksInRoom, speaksAtEvent, registered, takesRegistrations };
     return { watch: mayWatch(facts), perform: mayPerform(facts), moderate: moderator };
+  }
+
+  /** Who is at the stages of an event that was withdrawn from the public is led out, but for its team. */
+  private async afterChangeOf(eventId: string): Promise<void> {
+    const event = await this.events.find(eventId);
+    if (!event || event.publishedAt) return;
+    for (const { id, channelId } of await this.stages.listOfEvent(eventId)) {
+      await this.database.transaction((tx) => this.media.rolesChanged(tx, `stage:${id}`));
+      for (const audience of [`stage:${id}`, `channel:${channelId}`, `video:stage:${id}`] as const)
+        await this.audiences.checkAgain(audience);
+    }
   }
 }

@@ -1,6 +1,8 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { liveNotices } from '@hubwerk/contracts';
 import { Log } from '../platform/log.ts';
+import { REDIS, type RedisConnection } from '../platform/redis.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import type { Asker } from '../platform/access.ts';
 import { StageGateService } from './stage-gate.service.ts';
@@ -11,7 +13,7 @@ const countEvery = 1_000;
 
 /** Who is at a stage: people, not connections, over all hubs. Nothing is stored: the sockets are the truth. */
 @Injectable()
-export class StagePresenceService implements OnApplicationShutdown {
+export class StagePresenceService implements OnModuleInit, OnApplicationShutdown {
   private readonly counting = new Map<string, NodeJS.Timeout>();
   private readonly told = new Map<string, number>();
 
@@ -19,8 +21,17 @@ export class StagePresenceService implements OnApplicationShutdown {
     private readonly stages: StageRepository,
     private readonly gate: StageGateService,
     private readonly sockets: Sockets,
+    private readonly audiences: Audiences,
     private readonly log: Log,
+    @Inject(REDIS) private readonly redis: RedisConnection | null,
   ) {}
+
+  onModuleInit(): void {
+    this.audiences.guard('stage', {
+      check: async (stageId, asker) => this.gate.admit(await this.stages.get(stageId), asker),
+      left: (stageId) => this.countSoon(stageId),
+    });
+  }
 
   /** Call after the socket joined. @throws HubError not_found, not_registered */
   async enter(stageId: string, asker: Asker) {
@@ -46,7 +57,8 @@ export class StagePresenceService implements OnApplicationShutdown {
 
   private async tellCount(stageId: string): Promise<void> {
     const viewers = await this.count(stageId);
-    if (this.told.get(stageId) === viewers) return;
+    // What another hub has told since is not known here, so with several it is said again rather than not at all.
+    if (!this.redis && this.told.get(stageId) === viewers) return;
     if (viewers) this.told.set(stageId, viewers);
     else this.told.delete(stageId);
     this.sockets.tell(`stage:${stageId}`, liveNotices.viewersCounted, { stage: stageId, viewers });

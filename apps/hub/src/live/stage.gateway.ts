@@ -1,5 +1,6 @@
 import { liveMessages } from '@hubwerk/contracts';
 import type { z } from 'zod';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
 import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
 import { StagePresenceService } from './stage-presence.service.ts';
@@ -10,19 +11,17 @@ type Payload<M extends keyof typeof liveMessages> = z.output<(typeof liveMessage
 export class StageGateway {
   private readonly entered = new WeakMap<HubSocket, Set<string>>();
 
-  constructor(private readonly presence: StagePresenceService) {}
+  constructor(
+    private readonly presence: StagePresenceService,
+    private readonly audiences: Audiences,
+  ) {}
 
   @HandlesMessage(liveMessages.enterStage)
   async enter(socket: HubSocket, { stage }: Payload<'enterStage'>) {
-    await socket.join(`stage:${stage}`);
-    try {
-      const answer = await this.presence.enter(stage, socket.data.asker);
-      this.remember(socket, stage);
-      return answer;
-    } catch (error) {
-      await socket.leave(`stage:${stage}`);
-      throw error;
-    }
+    const { asker } = socket.data;
+    const answer = await this.audiences.enter(socket, `stage:${stage}`, () => this.presence.enter(stage, asker));
+    this.remember(socket, stage);
+    return answer;
   }
 
   @HandlesMessage(liveMessages.leaveStage)

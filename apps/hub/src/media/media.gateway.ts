@@ -1,5 +1,6 @@
 import { mediaMessages } from '@hubwerk/contracts';
 import type { z } from 'zod';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { HandlesMessage, type HubSocket } from '../platform/sockets/handles-message.decorator.ts';
 import { HubGateway } from '../platform/sockets/hub-gateway.decorator.ts';
 import { MediaService, type Caller } from './media.service.ts';
@@ -12,21 +13,20 @@ const callerOf = ({ id, data }: HubSocket): Caller => ({ peerId: id, asker: data
 export class MediaGateway {
   private readonly known = new WeakSet<HubSocket>();
 
-  constructor(private readonly media: MediaService) {}
+  constructor(
+    private readonly media: MediaService,
+    private readonly audiences: Audiences,
+  ) {}
 
   /** Listens to the room first, so that no stream is published between the answer and the first notice. */
   @HandlesMessage(mediaMessages.joinRoom)
   async join(socket: HubSocket, payload: Payload<'joinRoom'>) {
     this.closeWith(socket);
-    await socket.join(`video:${payload.room}`);
-    try {
-      const joined = await this.media.join(payload, callerOf(socket));
-      if (!socket.connected) this.media.leaveAll(socket.id);
-      return joined;
-    } catch (error) {
-      await socket.leave(`video:${payload.room}`);
-      throw error;
-    }
+    const joined = await this.audiences.enter(socket, `video:${payload.room}`, () =>
+      this.media.join(payload, callerOf(socket)),
+    );
+    if (!socket.connected) this.media.leaveAll(socket.id);
+    return joined;
   }
 
   @HandlesMessage(mediaMessages.openTransport)

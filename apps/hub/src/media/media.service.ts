@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import {
   mediaNotices,
   type mediaMessages,
@@ -11,14 +11,17 @@ import type { z } from 'zod';
 import { Database, type Transaction } from '../database/database.ts';
 import { listen, notify } from '../database/listen.ts';
 import type { Asker } from '../platform/access.ts';
+import { rightsReduced } from '../platform/access.announcements.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { Log } from '../platform/log.ts';
+import { Audiences } from '../platform/sockets/audiences.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { MediaHost } from './media-host.ts';
 import { MediaPlaces } from './media-places.ts';
 import { inHubTerms } from './media-refusal.ts';
 import { MediaRoles } from './media-roles.ts';
-import { engineRole, MediaRoomOwners, type MediaRoomOwner } from './media-room-owners.ts';
+import { engineRole, MediaRoomOwners, type MediaAdmission, type MediaRoomOwner } from './media-room-owners.ts';
 import { MediaSeats, type Seat } from './media-seats.ts';
 
 type Payload<M extends keyof typeof mediaMessages> = z.output<(typeof mediaMessages)[M]['payload']>;
@@ -30,10 +33,12 @@ export interface Caller {
 }
 
 const rolesChannel = 'media_roles';
+/** What follows it in a notice on that channel is the id of a person, in whichever rooms; all else is a room's name. */
+const ofPerson = 'person:';
 
 /** Joins stages, booths and meetings to the media engine: who enters, who may send, and who is told what. */
 @Injectable()
-export class MediaService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MediaService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   /** Rises with every word that rights have changed, so that who is just entering notices. */
   private changes = 0;
   private stopListening: (() => Promise<void>) | undefined;
@@ -46,14 +51,24 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly seats: MediaSeats,
     private readonly roles: MediaRoles,
     private readonly sockets: Sockets,
+    private readonly audiences: Audiences,
+    private readonly announcements: Announcements,
     private readonly log: Log,
   ) {}
+
+  onModuleInit(): void {
+    this.audiences.guard('video', { check: (room, asker) => this.admission(room as MediaRoomName, asker) });
+    this.announcements.on(rightsReduced, ({ personId }) =>
+      this.database.transaction((tx) => notify(tx, rolesChannel, `${ofPerson}${personId}`)),
+    );
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.host.start(this.events());
     this.places.keep({ inUse: () => this.seats.rooms(), lost: (room) => this.close(room) });
     this.stopListening = await listen(this.database, rolesChannel, {
-      onNotice: (name) => this.checkRoles(({ room }) => room === name),
+      onNotice: (name) =>
+        this.checkRoles(({ room, asker }) => room === name || `${ofPerson}${asker.personId}` === name),
       onGap: () => this.checkRoles(() => true),
     });
   }
@@ -79,8 +94,7 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
   join({ room: name }: Payload<'joinRoom'>, caller: Caller) {
     return inHubTerms(async () => {
       const { changes } = this;
-      const admitted = await this.owners.admit(name, caller.asker);
-      if (!admitted) throw notFound();
+      const admitted = await this.admission(name, caller.asker);
       this.host.assertOn();
       await this.places.claim(name);
       const room = await this.host.room(name);
@@ -166,6 +180,13 @@ export class MediaService implements OnApplicationBootstrap, OnApplicationShutdo
   private checkRoles(of: (seat: Seat) => boolean): Promise<void> {
     this.changes += 1;
     return this.roles.check(of);
+  }
+
+  /** @throws HubError not_found, or whatever the room's owner says */
+  private async admission(room: MediaRoomName, asker: Asker): Promise<MediaAdmission> {
+    const admitted = await this.owners.admit(room, asker);
+    if (!admitted) throw notFound();
+    return admitted;
   }
 
   /** Another hub carries the room by now: whoever is here must go there. */

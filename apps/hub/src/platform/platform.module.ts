@@ -21,6 +21,7 @@ import { Outbox } from './outbox.ts';
 import { RateLimits } from './rate-limits.ts';
 import { REDIS, type RedisConnection } from './redis.ts';
 import { Settings } from './settings.ts';
+import { Audiences } from './sockets/audiences.ts';
 import { Sockets } from './sockets/sockets.ts';
 import { ENVIRONMENT } from './tokens.ts';
 
@@ -37,6 +38,7 @@ const services = [
   AgendaSources,
   AnnouncementRepository,
   Announcements,
+  Audiences,
   Audit,
   Hub,
   Idempotency,

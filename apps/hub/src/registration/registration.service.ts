@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { registrationRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
+import { rightsReduced } from '../platform/access.announcements.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
@@ -120,6 +121,7 @@ export class RegistrationService {
         eventId: event.id,
         personId: asker.personId,
       });
+      await this.announcements.announce(tx, rightsReduced, { personId: asker.personId });
       await this.publicPages.changed(tx, event.id);
     });
   }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { SocketNotice } from '@hubwerk/contracts';
+import { audienceNotices, type SocketNotice } from '@hubwerk/contracts';
 import type { Server } from 'socket.io';
 import type { z } from 'zod';
+import type { Asker } from '../access.ts';
 
 /** Who hears a notice: everyone in a room of sockets, on every hub. */
 export type Audience =
@@ -32,13 +33,22 @@ export class Sockets {
 
   /** The ids of the persons with at least one socket in the room, on any hub. */
   async personsIn(audience: Audience): Promise<string[]> {
-    const sockets = (await this.server?.in(audience).timeout(answerWithin).fetchSockets()) ?? [];
-    return [...new Set(sockets.map((socket) => socket.data.asker.personId as string))];
+    return [...new Set((await this.in(audience)).map(({ asker }) => asker.personId))];
   }
 
-  /** Takes every socket of one audience out of another one, on every hub. */
-  remove(who: Audience, from: Audience): void {
-    this.server?.in(who).socketsLeave(from);
+  /** The sockets in the room, on every hub: who they are of, and where else they are. */
+  async in(audience: Audience) {
+    const sockets = (await this.server?.in(audience).timeout(answerWithin).fetchSockets()) ?? [];
+    return sockets.map((socket) => ({
+      asker: socket.data.asker as Asker,
+      rooms: [...socket.rooms],
+      /** Takes it out of a room and says so to the client. */
+      leave(room: string): void {
+        socket.leave(room);
+        const payload: z.input<typeof audienceNotices.audienceLeft.payload> = { audience: room };
+        socket.emit(audienceNotices.audienceLeft.name, payload);
+      },
+    }));
   }
 
   /** Takes one socket out of an audience. */

@@ -25,7 +25,8 @@ export class StageVisit {
   readonly #stopHearing: (() => void)[];
   readonly #retry = new Retry(() => void this.#enter());
 
-  constructor(socket: HubSocket, event: string, stage: StageForAsker) {
+  /** `ledOut`: who visits has just lost the right to watch, and the hub will not let them in again. */
+  constructor(socket: HubSocket, event: string, stage: StageForAsker, ledOut: () => void) {
     this.stage = stage;
     this.#event = event;
     this.#socket = socket;
@@ -36,6 +37,7 @@ export class StageVisit {
       socket.on('stage:counted', (count) => {
         if (count.stage === stage.id) this.viewers = count.viewers;
       }),
+      socket.on('audience:left', ({ audience }) => audience === `stage:${stage.id}` && ledOut()),
       socket.onConnected(() => void this.#enter()),
       socket.onLost(() => {
         this.connected = false;
