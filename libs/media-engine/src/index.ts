@@ -1,3 +1,4 @@
+export { readClip, type Clip } from './clip.ts';
 export { MediaEngine, type MediaEngineOptions, type MediaHealth } from './media-engine.ts';
 export { MediaError, type MediaErrorCode } from './media-error.ts';
 export type { MediaEvents } from './media-events.ts';

@@ -8,6 +8,8 @@ import type {
   RtpParameters,
   WebRtcServer,
 } from 'mediasoup/types';
+import { ClipPlayer } from './clip-player.ts';
+import type { Clip } from './clip.ts';
 import { MediaError } from './media-error.ts';
 import type { MediaEvents } from './media-events.ts';
 import type { MediaLimits } from './media-limits.ts';
@@ -27,6 +29,8 @@ export interface PeerSeat {
   readonly streams: RoomStreams;
   readonly events: MediaEvents;
   readonly limits: MediaLimits;
+  /** Whether anybody in the room receives anything. */
+  received(): boolean;
   left(peer: MediaPeer): void;
 }
 
@@ -50,6 +54,7 @@ export class MediaPeer {
   readonly #published = new OncePerKey<Producer>();
   readonly #bySource = new Map<StreamSource, Producer>();
   #role: MediaRole;
+  #player: ClipPlayer | undefined;
   #closed = false;
 
   constructor(id: string, role: MediaRole, seat: PeerSeat) {
@@ -122,6 +127,20 @@ export class MediaPeer {
     return producer.id;
   }
 
+  /** Sends a clip as the camera of a peer that has no client, until it is a viewer or gone. @throws not_allowed */
+  async play(clip: Clip): Promise<void> {
+    this.#assertOpen();
+    this.#assertSpeaker();
+    const { router, streams, received } = this.#seat;
+    this.#player?.close();
+    const player = await ClipPlayer.start(router, clip, received).catch(refuse('room_closed'));
+    this.#player = player;
+    if (this.#closed || this.#role === 'viewer') player.close();
+    else streams.add(player.producer, this.id, 'camera');
+    this.#assertOpen();
+    this.#assertSpeaker();
+  }
+
   /** Holds an own stream back without giving it up (a muted microphone). @throws unknown_stream */
   async pauseStream(streamId: string): Promise<void> {
     await this.#ownStream(streamId).pause().catch(refuse('unknown_stream'));
@@ -183,16 +202,21 @@ export class MediaPeer {
   setRole(role: MediaRole): void {
     this.#assertOpen();
     this.#role = role;
-    if (role === 'viewer') this.#transports.close('send');
+    if (role === 'viewer') this.#stopSending();
   }
 
   /** Leaves the room. Safe to call twice. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#transports.close('send');
+    this.#stopSending();
     this.#transports.close('receive');
     this.#seat.left(this);
+  }
+
+  #stopSending(): void {
+    this.#transports.close('send');
+    this.#player?.close();
   }
 
   async #produce({ transportId, source, rtpParameters, token }: PublishRequest): Promise<Producer> {

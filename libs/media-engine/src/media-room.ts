@@ -42,7 +42,8 @@ export class MediaRoom {
     this.#settings = settings;
     const { events, limits } = settings;
     const left = (peer: MediaPeer): void => this.#left(peer);
-    this.#seat = { roomId: id, generation, router, server, streams, events, limits, left };
+    const received = (): boolean => this.consumerCount > 0;
+    this.#seat = { roomId: id, generation, router, server, streams, events, limits, received, left };
     this.keep();
   }
 

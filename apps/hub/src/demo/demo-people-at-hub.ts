@@ -13,8 +13,8 @@ export interface PersonAtHub {
 
 export const mailOf = ({ mail }: Pick<DemoPerson, 'mail'>): string => mail + demoMailDomain;
 
-/** Signs a demo person up; what they do from then on, they do through the API like anybody else. */
-export async function arrive(person: DemoPerson, send: (request: Request) => Promise<Response>): Promise<PersonAtHub> {
+/** A browser of somebody's own in front of the API: it keeps the cookie of who signs in with it. */
+export function atHub(send: (request: Request) => Promise<Response>): { hub: HubClient; headers(): Headers } {
   let cookie = '';
   const hub = createHubClient({
     origin: 'http://hub.invalid',
@@ -27,6 +27,12 @@ export async function arrive(person: DemoPerson, send: (request: Request) => Pro
       return response;
     },
   });
+  return { hub, headers: () => new Headers({ cookie }) };
+}
+
+/** Signs a demo person up; what they do from then on, they do through the API like anybody else. */
+export async function arrive(person: DemoPerson, send: (request: Request) => Promise<Response>): Promise<PersonAtHub> {
+  const { hub } = atHub(send);
   const password = randomBytes(18).toString('base64url');
   const { name, language } = person;
   const mail = mailOf(person);

@@ -15,6 +15,7 @@ import { notFound } from '../platform/hub-error.ts';
 import { Log } from '../platform/log.ts';
 import { Settings } from '../platform/settings.ts';
 import { ENVIRONMENT } from '../platform/tokens.ts';
+import { DemoBroadcast } from './demo-broadcast.ts';
 import { arrive, type PersonAtHub } from './demo-people-at-hub.ts';
 import { demoPeople } from './demo-people.ts';
 import { DemoRepository } from './demo.repository.ts';
@@ -35,6 +36,7 @@ export class DemoService {
     private readonly signIns: SignInService,
     private readonly announcements: Announcements,
     private readonly offer: DemoOffer,
+    private readonly broadcast: DemoBroadcast,
     private readonly clock: Clock,
     private readonly log: Log,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -48,7 +50,10 @@ export class DemoService {
     if ((await this.demo.readState(setting)) === seeding) await this.clear();
     if (wanted && (await this.demo.readState(setting)) === undefined && !(await this.demo.hasAccounts()))
       await this.seed(send);
-    this.offer.open = wanted && stateSchema.safeParse(await this.demo.readState(setting)).success;
+    const signIns = stateSchema.safeParse(await this.demo.readState(setting));
+    this.offer.open = wanted && signIns.success;
+    const speaker = this.offer.open && signIns.data?.['speaker'];
+    if (speaker) await this.broadcast.start(speaker, send);
     return this.offer.open;
   }
 

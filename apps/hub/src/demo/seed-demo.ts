@@ -9,7 +9,8 @@ import { mailOf, type PersonAtHub } from './demo-people-at-hub.ts';
 import { demoRooms, demoSessions } from './demo-programme.ts';
 
 const zone = 'Europe/Berlin';
-const today = 'startup-nacht-essen';
+/** The event that is on while the hub is first looked at. */
+export const today = 'startup-nacht-essen';
 const fair = 'virtuelle-messe';
 
 type People = Map<string, PersonAtHub>;

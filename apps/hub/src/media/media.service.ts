@@ -6,7 +6,7 @@ import {
   type MediaRoomName,
   type RoomStream,
 } from '@hubwerk/contracts';
-import type { MediaEvents, MediaPeer, PublishedStream } from '@hubwerk/media-engine';
+import type { Clip, MediaEvents, MediaPeer, PublishedStream } from '@hubwerk/media-engine';
 import type { z } from 'zod';
 import { Database, type Transaction } from '../database/database.ts';
 import { listen, notify } from '../database/listen.ts';
@@ -160,6 +160,21 @@ export class MediaService implements OnModuleInit, OnApplicationBootstrap, OnApp
 
   preferLayers({ room, consumerId, ...layers }: Payload<'preferLayers'>, caller: Caller) {
     return inHubTerms(() => this.peer(room, caller).setPreferredLayers(consumerId, layers));
+  }
+
+  /**
+   * Has somebody send a clip who has no browser here, while they may send and nobody else does. Asked again now and then,
+   * it follows what changes: the role, who else sends, a room that was opened anew.
+   */
+  async play(name: MediaRoomName, asker: Asker, clip: Clip): Promise<void> {
+    const caller = { peerId: `clip:${asker.personId}`, asker };
+    if ((await this.owners.admit(name, asker)) !== 'speaker') return this.leave(name, caller.peerId);
+    await this.places.claim(name);
+    const streams = (await this.host.room(name)).streams();
+    if (streams.some(({ peerId }) => peerId !== caller.peerId)) return this.leave(name, caller.peerId);
+    if (streams.length) return;
+    await this.join({ room: name }, caller);
+    await this.peer(name, caller).play(clip);
   }
 
   leave(room: MediaRoomName, peerId: string): void {
