@@ -16,6 +16,7 @@ const countEvery = 1_000;
 export class StagePresenceService implements OnModuleInit, OnApplicationShutdown {
   private readonly counting = new Map<string, NodeJS.Timeout>();
   private readonly told = new Map<string, number>();
+  private stopped = false;
 
   constructor(
     private readonly stages: StageRepository,
@@ -38,20 +39,26 @@ export class StagePresenceService implements OnModuleInit, OnApplicationShutdown
     const stage = await this.stages.get(stageId);
     await this.gate.admit(stage, asker);
     this.countSoon(stageId);
-    return { ...stageStateView(stage), viewers: await this.count(stageId) };
+    // A hub that has just died does not answer for some seconds; that keeps nobody out, and they are counted a little later.
+    const viewers = await this.count(stageId).catch(() => this.told.get(stageId) ?? 1);
+    return { ...stageStateView(stage), viewers };
   }
 
   /** After somebody came or went on this hub. However many did within a second, there is one count. */
   countSoon(stageId: string): void {
-    if (this.counting.has(stageId)) return;
+    if (this.stopped || this.counting.has(stageId)) return;
     const timer = setTimeout(() => {
       this.counting.delete(stageId);
-      this.tellCount(stageId).catch((error: unknown) => this.log.error({ err: error, stageId }, 'viewers not counted'));
+      this.tellCount(stageId).catch((error: unknown) => {
+        this.log.warn({ err: error, stageId }, 'viewers not counted');
+        this.countSoon(stageId);
+      });
     }, countEvery);
     this.counting.set(stageId, timer.unref());
   }
 
   onApplicationShutdown(): void {
+    this.stopped = true;
     for (const timer of this.counting.values()) clearTimeout(timer);
   }
 
