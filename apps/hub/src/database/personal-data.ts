@@ -28,6 +28,8 @@ export interface PersonalData<T extends PgTable = PgTable> {
   belongsTo: ColumnKeys<T>[];
   /** Text and JSON in which a person's id or mail address makes a row theirs, where no column points at them. */
   mentionedIn?: ColumnKeys<T>[];
+  /** Null in rows that still have something to do, none of which goes by its age alone. */
+  doneAt?: ColumnKeys<T>;
   /** What erasing that person does to the row: remove it, empty its marked columns, or leave it to its retention. */
   onErase: 'delete' | 'blank' | 'keep';
   columns: Record<ColumnKeys<T>, Mark>;

@@ -70,7 +70,7 @@ export function longestOf({ columns }: MarkedTable): (typeof ending)[number] | n
 }
 
 /** Rows whose time has run out; undefined where a table has neither an event nor a time of making. */
-function isOlder({ table }: MarkedTable, keep: (typeof ending)[number], now: Date): SQL | undefined {
+function isOlder({ table, marks }: MarkedTable, keep: (typeof ending)[number], now: Date): SQL | undefined {
   const { createdAt } = getTableColumns(table);
   const before = sql`${now.toISOString()}::timestamptz - ${ages[keep]}`;
   const event = keep === 'event_1y' ? eventOf(table) : undefined;
@@ -78,7 +78,8 @@ function isOlder({ table }: MarkedTable, keep: (typeof ending)[number], now: Dat
     const over = sql`select ${events.id} from ${events} where coalesce(${events.endsAt}, ${events.startsAt}) < ${before}`;
     return event(over);
   }
-  return createdAt ? sql`${createdAt} < ${before}` : undefined;
+  const done = marks.doneAt ? getTableColumns(table)[marks.doneAt] : undefined;
+  return createdAt && and(sql`${createdAt} < ${before}`, done && isNotNull(done));
 }
 
 /** The rows of some events: by the table's own reference, or by that of a table it refers to. */

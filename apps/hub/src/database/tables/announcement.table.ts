@@ -26,6 +26,7 @@ export const announcements = pgTable(
 // Payloads are ids and instants; what a person wrote stays in its own table.
 markPersonalData(announcements, {
   belongsTo: [],
+  doneAt: 'deliveredAt',
   onErase: 'keep',
   columns: {
     id: 'none',
