@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.ts';
 import { v7 } from 'uuid';
 import type { Asker } from '../platform/access.ts';
-import { Announcements } from '../platform/announcements.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { RateLimits } from '../platform/rate-limits.ts';
-import { personClaimed } from './identity.announcements.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository, type PersonRecord } from './person.repository.ts';
 
@@ -23,7 +21,6 @@ export class PersonService {
     private readonly database: Database,
     private readonly persons: PersonRepository,
     private readonly merges: PersonMergeRepository,
-    private readonly announcements: Announcements,
     private readonly limits: RateLimits,
   ) {}
 
@@ -50,7 +47,6 @@ export class PersonService {
       if (!waiting)
         return this.persons.insert(tx, { name: account.name, mail: account.email, language, accountId: account.id });
       await this.persons.update(tx, waiting.id, { accountId: account.id });
-      await this.announcements.announce(tx, personClaimed, { personId: waiting.id });
       return { ...waiting, accountId: account.id };
     });
   }
@@ -64,7 +60,6 @@ export class PersonService {
       const waiting = await this.persons.findUnclaimedByMail(tx, account.email);
       if (!waiting) return;
       await this.merges.merge(tx, waiting.id, own.id);
-      await this.announcements.announce(tx, personClaimed, { personId: own.id });
     });
   }
 

@@ -6,13 +6,11 @@ import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
-import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
-import { stageEnded, stageOnAir } from './live.announcements.ts';
 import { StageGateService } from './stage-gate.service.ts';
 import { StageRepository, type StageRecord } from './stage.repository.ts';
 import { stageStateView, stageView } from './stage.view.ts';
@@ -29,7 +27,6 @@ export class StageService {
     private readonly events: EventService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
-    private readonly announcements: Announcements,
     private readonly audit: Audit,
     private readonly sockets: Sockets,
     private readonly publicPages: PublicPages,
@@ -121,10 +118,6 @@ export class StageService {
     await this.stages.update(tx, id, changes);
     await this.media.rolesChanged(tx, `stage:${id}`);
     await this.audit.record(tx, { action, subject: { kind: 'stage', id }, eventId });
-    await this.announcements.announce(tx, changes.state === 'on_air' ? stageOnAir : stageEnded, {
-      eventId,
-      stageId: id,
-    });
     this.database.onCommit(tx, () =>
       this.sockets.tell(`stage:${id}`, liveNotices.stageChanged, { stage: id, ...stageStateView(stage) }),
     );

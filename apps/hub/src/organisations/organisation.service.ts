@@ -5,7 +5,6 @@ import { Database, type Transaction } from '../database/database.ts';
 import { FileService } from '../files/file.service.ts';
 import { GrantService } from '../identity/grant.service.ts';
 import { ScopeResolvers, type Asker } from '../platform/access.ts';
-import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { OrganisationMemberRepository } from './organisation-member.repository.ts';
@@ -15,7 +14,6 @@ import {
   type OrganisationRecord,
 } from './organisation.repository.ts';
 import { organisationEntryView, organisationSummaryView, organisationView } from './organisation.view.ts';
-import { organisationChanged } from './organisations.announcements.ts';
 
 type Input<R extends keyof typeof organisationRoutes> = RouteInput<(typeof organisationRoutes)[R]>;
 
@@ -32,7 +30,6 @@ export class OrganisationService implements OnModuleInit {
     private readonly grants: GrantService,
     private readonly scopes: ScopeResolvers,
     private readonly audit: Audit,
-    private readonly announcements: Announcements,
   ) {}
 
   onModuleInit(): void {
@@ -183,7 +180,6 @@ export class OrganisationService implements OnModuleInit {
     details?: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.record(tx, { action, subject: { kind: 'organisation', id }, ...(details && { details }) });
-    await this.announcements.announce(tx, organisationChanged, { organisationId: id });
   }
 
   private async view(organisation: OrganisationRecord) {
