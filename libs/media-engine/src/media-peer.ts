@@ -30,7 +30,7 @@ export interface PeerSeat {
   readonly events: MediaEvents;
   readonly limits: MediaLimits;
   /** Whether anybody in the room receives anything. */
-  received(): boolean;
+  readonly received: () => boolean;
   left(peer: MediaPeer): void;
 }
 

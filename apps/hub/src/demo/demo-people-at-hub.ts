@@ -14,7 +14,7 @@ export interface PersonAtHub {
 export const mailOf = ({ mail }: Pick<DemoPerson, 'mail'>): string => mail + demoMailDomain;
 
 /** A browser of somebody's own in front of the API: it keeps the cookie of who signs in with it. */
-export function atHub(send: (request: Request) => Promise<Response>): { hub: HubClient; headers(): Headers } {
+export function atHub(send: (request: Request) => Promise<Response>): { hub: HubClient; headers: () => Headers } {
   let cookie = '';
   const hub = createHubClient({
     origin: 'http://hub.invalid',
