@@ -43,11 +43,11 @@ describe.runIf(canMakeOtherMachine())('on another machine', () => {
   }
 
   test('the stage is watched with nothing configured', async () => {
-    await watchThere();
+    await expect(watchThere()).resolves.toBeUndefined();
   });
 
   test('the stage is watched at the announced address', async () => {
-    await watchThere(machine.hostAddress);
+    await expect(watchThere(machine.hostAddress)).resolves.toBeUndefined();
   });
 
   test('nothing is seen if only loopback is announced', async () => {
