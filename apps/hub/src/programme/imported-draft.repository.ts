@@ -14,6 +14,8 @@ import {
 } from '../database/tables/programme.table.ts';
 
 type Imported<T extends PgTable> = T['$inferInsert'] & { importKey: string };
+/** What the four kinds of imported things have in common. */
+type ImportedTable = PgTable & { id: PgColumn; eventId: PgColumn; importKey: PgColumn; version?: PgColumn };
 const rowsAtOnce = 100;
 
 export type ComparedRoom = Pick<typeof rooms.$inferSelect, 'id' | 'name' | 'description' | 'capacity'>;
@@ -188,30 +190,28 @@ export class ImportedDraftRepository {
   }
 
   /** @returns the ids by key */
-  private async put<T extends typeof rooms | typeof tracks | typeof sessions | typeof speakers>(
+  private async put(
     tx: Transaction,
-    imported: T,
-    rows: Imported<T>[],
-    columns: (keyof T['_']['columns'] & string)[],
+    table: ImportedTable,
+    rows: { eventId: string; importKey: string }[],
+    columns: string[],
   ): Promise<Map<string, string>> {
-    // All four have an id, an event and an import key, which drizzle's types cannot say of their union.
-    const table = imported as unknown as typeof rooms;
     const ids = new Map<string, string>();
-    for (const part of parts(rows as unknown as Imported<typeof rooms>[])) {
+    for (const part of parts(rows)) {
       await tx
         .insert(table)
         .values(part)
         .onConflictDoUpdate({
           target: [table.eventId, table.importKey],
-          set: { ...fromFile(table, columns), ...('version' in table && { version: sql`${table.version} + 1` }) },
+          set: { ...fromFile(table, columns), ...(table.version && { version: sql`${table.version} + 1` }) },
           setWhere: differs(table, columns),
         });
       const keys = part.map(({ importKey }) => importKey);
       const found = await tx
-        .select({ key: table.importKey, id: table.id })
+        .select({ key: sql<string>`${table.importKey}`, id: sql<string>`${table.id}` })
         .from(table)
-        .where(and(eq(table.eventId, part[0]?.eventId ?? ''), inArray(table.importKey, keys)));
-      for (const { key, id } of found) if (key !== null) ids.set(key, id);
+        .where(and(eq(table.eventId, part[0]?.eventId), inArray(table.importKey, keys)));
+      for (const { key, id } of found) ids.set(key, id);
     }
     return ids;
   }
