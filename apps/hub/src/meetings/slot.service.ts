@@ -91,14 +91,16 @@ export class SlotService {
     return [...cutSlots(windows, busy.map(asInterval), slotRules(event.zone))];
   }
 
-  /** What takes these persons' time for certain, around the windows. */
+  /**
+   * What takes these persons' time around the windows. Soft ones too: nobody is offered while they speak, though a meeting
+   * that was asked for before can still be accepted.
+   */
   private async busy(personIds: string[], windows: Interval[]): Promise<Busy[]> {
     if (windows.length === 0) return [];
     const margin = 60 * 60_000;
     const startsAt = new Date(Math.min(...windows.map(({ start }) => start)) - margin);
     const endsAt = new Date(Math.max(...windows.map(({ end }) => end)) + margin);
-    const taken = await this.occupancies.list(personIds, { startsAt, endsAt });
-    return taken.filter(({ hardness }) => hardness === 'hard');
+    return this.occupancies.list(personIds, { startsAt, endsAt });
   }
 }
 

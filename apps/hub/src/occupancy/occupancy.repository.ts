@@ -6,6 +6,9 @@ import { occupancies } from '../database/tables/occupancy.table.ts';
 
 export type OccupancyRecord = typeof occupancies.$inferSelect;
 
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const rowsAtOnce = 1000;
+
 @Injectable()
 export class OccupancyRepository {
   constructor(private readonly database: Database) {}
@@ -21,13 +24,31 @@ export class OccupancyRepository {
   }
 
   async insert(tx: Transaction, taken: (typeof occupancies.$inferInsert)[]): Promise<void> {
-    await tx.insert(occupancies).values(taken);
+    for (let start = 0; start < taken.length; start += rowsAtOnce) {
+      await tx.insert(occupancies).values(taken.slice(start, start + rowsAtOnce));
+    }
   }
 
   async deleteBySource(tx: Transaction, source: Pick<OccupancyRecord, 'sourceKind' | 'sourceId'>): Promise<void> {
     await tx
       .delete(occupancies)
       .where(and(eq(occupancies.sourceKind, source.sourceKind), eq(occupancies.sourceId, source.sourceId)));
+  }
+
+  async delete(tx: Transaction, ids: string[]): Promise<void> {
+    if (ids.length) await tx.delete(occupancies).where(inArray(occupancies.id, ids));
+  }
+
+  async listBySources(
+    tx: Transaction,
+    kind: OccupancyRecord['sourceKind'],
+    sourceIds: string[],
+  ): Promise<OccupancyRecord[]> {
+    if (sourceIds.length === 0) return [];
+    return tx
+      .select()
+      .from(occupancies)
+      .where(and(eq(occupancies.sourceKind, kind), inArray(occupancies.sourceId, sourceIds)));
   }
 
   /** Hard and soft ones that overlap the range, by beginning. */

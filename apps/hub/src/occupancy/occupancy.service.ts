@@ -63,6 +63,31 @@ export class OccupancyService implements OnModuleInit {
     }
   }
 
+  /**
+   * Makes these sources take softly what is given now, and nothing else: what they took before and is not named is given
+   * back, what has not changed is left alone.
+   * @param taken an empty stretch of time takes nothing
+   */
+  async replaceSoft(
+    tx: Transaction,
+    kind: OccupancySource['kind'],
+    sourceIds: string[],
+    taken: { sourceId: string; personId: string; during: TimeRange }[],
+  ): Promise<void> {
+    const wanted = new Map(
+      taken
+        .filter(({ during }) => during.startsAt < during.endsAt)
+        .map((one) => [keyOf(one), { ...one, sourceKind: kind, hard: false }]),
+    );
+    const before = await this.occupancies.listBySources(tx, kind, sourceIds);
+    const gone = before.filter((one) => !wanted.delete(keyOf(one)));
+    await this.occupancies.delete(
+      tx,
+      gone.map(({ id }) => id),
+    );
+    await this.occupancies.insert(tx, [...wanted.values()]);
+  }
+
   /** Gives back all the time a source has taken. */
   async release(tx: Transaction, source: OccupancySource): Promise<void> {
     await this.occupancies.deleteBySource(tx, { sourceKind: source.kind, sourceId: source.id });
@@ -79,3 +104,6 @@ export class OccupancyService implements OnModuleInit {
     }));
   }
 }
+
+const keyOf = ({ sourceId, personId, during }: { sourceId: string; personId: string; during: TimeRange }) =>
+  `${sourceId} ${personId} ${during.startsAt.getTime()} ${during.endsAt.getTime()}`;

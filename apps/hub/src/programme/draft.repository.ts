@@ -215,6 +215,15 @@ export class DraftRepository {
       .where(eq(speakers.personId, personId));
   }
 
+  /** Which persons an event's speakers are. */
+  async mapSpeakers(tx: Transaction, eventId: string): Promise<Map<string, string>> {
+    const rows = await tx
+      .select({ id: speakers.id, personId: speakers.personId })
+      .from(speakers)
+      .where(eq(speakers.eventId, eventId));
+    return new Map(rows.map(({ id, personId }) => [id, personId]));
+  }
+
   async hasSpeaker(eventId: string, personId: string): Promise<boolean> {
     const here = and(eq(speakers.eventId, eventId), eq(speakers.personId, personId));
     return (await this.database.db.$count(speakers, here)) > 0;

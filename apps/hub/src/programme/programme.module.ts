@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
+import { OccupancyModule } from '../occupancy/occupancy.module.ts';
 import { DraftController } from './draft.controller.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { DraftService } from './draft.service.ts';
@@ -14,11 +15,12 @@ import { ScheduleImportService } from './schedule-import.service.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { SpeakerService } from './speaker.service.ts';
+import { SpeakingTimesService } from './speaking-times.service.ts';
 import { StarRepository } from './star.repository.ts';
 import { StarService } from './star.service.ts';
 
 @Module({
-  imports: [IdentityModule, EventsModule],
+  imports: [IdentityModule, EventsModule, OccupancyModule],
   controllers: [ProgrammeController, DraftController],
   providers: [
     DraftRepository,
@@ -32,6 +34,7 @@ import { StarService } from './star.service.ts';
     ScheduleImporter,
     ScheduleService,
     SpeakerService,
+    SpeakingTimesService,
     StarRepository,
     StarService,
   ],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { desc, eq, max } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { releases } from '../database/tables/release.table.ts';
 
@@ -30,14 +30,6 @@ export class ReleaseRepository {
       .from(releases)
       .where(eq(releases.eventId, eventId))
       .orderBy(desc(number));
-  }
-
-  async nextNumber(tx: Transaction, eventId: string): Promise<number> {
-    const [last] = await tx
-      .select({ number: max(releases.number) })
-      .from(releases)
-      .where(eq(releases.eventId, eventId));
-    return (last?.number ?? 0) + 1;
   }
 
   async insert(tx: Transaction, release: typeof releases.$inferInsert): Promise<ReleaseRecord> {

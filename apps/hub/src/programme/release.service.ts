@@ -14,6 +14,7 @@ import { programmeReleased } from './programme.announcements.ts';
 import { releaseView } from './programme.view.ts';
 import { releasedProgramme } from './released-programme.ts';
 import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
+import { SpeakingTimesService } from './speaking-times.service.ts';
 
 /** Makes drafts public. */
 @Injectable()
@@ -24,6 +25,7 @@ export class ReleaseService implements OnModuleInit {
     private readonly draft: DraftRepository,
     private readonly releases: ReleaseRepository,
     private readonly latest: LatestReleases,
+    private readonly speakingTimes: SpeakingTimesService,
     private readonly publicPages: PublicPages,
     private readonly audit: Audit,
     private readonly announcements: Announcements,
@@ -53,7 +55,8 @@ export class ReleaseService implements OnModuleInit {
   ): Promise<ReleaseRecord> {
     await this.draft.lock(tx, event.id);
     const content = releasedProgramme(await this.draft.read(event.id, tx), event.zone);
-    const number = await this.releases.nextNumber(tx, event.id);
+    const before = await this.releases.findLatest(event.id, tx);
+    const number = (before?.number ?? 0) + 1;
     const release = await this.releases.insert(tx, {
       eventId: event.id,
       number,
@@ -62,6 +65,7 @@ export class ReleaseService implements OnModuleInit {
       publishedAt: this.clock.now(),
       publishedBy: more.publishedBy,
     });
+    await this.speakingTimes.settle(tx, event, before ? [content, before.content] : [content]);
     await this.audit.record(tx, {
       action: 'programme.released',
       subject: { kind: 'release', id: release.id },
