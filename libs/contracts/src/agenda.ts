@@ -8,7 +8,7 @@ export const agendaItemSchema = z
   .object({
     /** Unique and lasting, such as `session-<id>`. */
     id: z.string(),
-    kind: z.enum(['session', 'speaking', 'meeting', 'booth_duty', 'pitch']),
+    kind: z.enum(['session', 'speaking', 'meeting', 'pitch', 'judging']),
     title: translatedAnswerSchema,
     place: z.string().nullable(),
     startsAt: instantSchema,

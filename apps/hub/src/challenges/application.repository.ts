@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { applications, pitches } from '../database/tables/challenge.table.ts';
 import { persons } from '../database/tables/person.table.ts';
+import { rooms } from '../database/tables/programme.table.ts';
 import { notFound } from '../platform/hub-error.ts';
 
 export type ApplicationRecord = typeof applications.$inferSelect;
@@ -22,10 +23,16 @@ export class ApplicationRepository {
   /** The shortlist in its order, then the others as they came. */
   async list(challengeId: string, reader: Reader = this.database.db) {
     return reader
-      .select({ application: applications, pitch: pitches, applicant: { id: persons.id, name: persons.name } })
+      .select({
+        application: applications,
+        pitch: pitches,
+        room: rooms.name,
+        applicant: { id: persons.id, name: persons.name },
+      })
       .from(applications)
       .innerJoin(persons, eq(persons.id, applications.applicantId))
       .leftJoin(pitches, eq(pitches.applicationId, applications.id))
+      .leftJoin(rooms, eq(rooms.id, pitches.roomId))
       .where(eq(applications.challengeId, challengeId))
       .orderBy(sql`${pitches.position} asc nulls last`, asc(applications.submittedAt), asc(applications.id));
   }

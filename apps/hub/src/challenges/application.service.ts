@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
 import { SpeakerService } from '../programme/speaker.service.ts';
 import { ApplicationRepository, type ApplicationRecord } from './application.repository.ts';
+import { ChallengeAgendaService } from './challenge-agenda.service.ts';
 import { ChallengeMails } from './challenge-mails.ts';
 import { stateAt } from './challenge-state.ts';
 import { ChallengeRepository, type ChallengeRecord } from './challenge.repository.ts';
@@ -28,6 +29,7 @@ export class ApplicationService {
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
     private readonly programme: SpeakerService,
+    private readonly agenda: ChallengeAgendaService,
     private readonly mails: ChallengeMails,
     private readonly clock: Clock,
   ) {}
@@ -109,6 +111,7 @@ export class ApplicationService {
         await this.programme.unplaceSession(tx, challenge.eventId, pitch.sessionId);
         await this.mails.withdrawn(tx, { event, challenge, application: gone, startup, pitch });
       }
+      await this.agenda.settle(tx, challenge);
       return ownApplicationView(gone, undefined, startup, state);
     });
   }

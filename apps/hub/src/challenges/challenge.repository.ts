@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
-import { awards, challenges, criteria } from '../database/tables/challenge.table.ts';
+import {
+  applications,
+  awards,
+  challenges,
+  criteria,
+  juryMembers,
+  pitches,
+} from '../database/tables/challenge.table.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { cameFrom, stateAt } from './challenge-state.ts';
 
@@ -21,8 +28,35 @@ export class ChallengeRepository {
       .orderBy(asc(challenges.deadlineAt), asc(challenges.id));
   }
 
-  async get(eventId: string, id: string): Promise<ChallengeRecord> {
-    const [challenge] = await this.database.db.select().from(challenges).where(named(eventId, id));
+  /** Those with announced pitches of which the person gives one, or is on the jury. */
+  listOfPerson(personId: string): Promise<ChallengeRecord[]> {
+    const { db } = this.database;
+    const judged = db
+      .select({ id: juryMembers.challengeId })
+      .from(juryMembers)
+      .where(eq(juryMembers.personId, personId));
+    const pitched = db
+      .select({ id: applications.challengeId })
+      .from(applications)
+      .innerJoin(pitches, eq(pitches.applicationId, applications.id))
+      .where(eq(applications.applicantId, personId));
+    return db
+      .select()
+      .from(challenges)
+      .where(
+        and(
+          inArray(challenges.state, ['pitch', 'decided']),
+          or(inArray(challenges.id, judged), inArray(challenges.id, pitched)),
+        ),
+      );
+  }
+
+  async get(
+    eventId: string,
+    id: string,
+    reader: Transaction | Database['db'] = this.database.db,
+  ): Promise<ChallengeRecord> {
+    const [challenge] = await reader.select().from(challenges).where(named(eventId, id));
     if (!challenge) throw notFound();
     return challenge;
   }

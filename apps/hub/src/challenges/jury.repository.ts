@@ -17,8 +17,8 @@ export class JuryRepository {
   }
 
   /** In the order they were invited. */
-  listMembers(challengeId: string) {
-    return this.database.db
+  listMembers(challengeId: string, reader: Transaction | Database['db'] = this.database.db) {
+    return reader
       .select({ member: juryMembers, person: { id: persons.id, name: persons.name } })
       .from(juryMembers)
       .innerJoin(persons, eq(persons.id, juryMembers.personId))

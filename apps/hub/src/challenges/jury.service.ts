@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
 import { ApplicationRepository } from './application.repository.ts';
 import { ApplicationService } from './application.service.ts';
+import { ChallengeAgendaService } from './challenge-agenda.service.ts';
 import { ChallengeMails } from './challenge-mails.ts';
 import { ChallengeRepository, type ChallengeRecord } from './challenge.repository.ts';
 import { ChallengeService } from './challenge.service.ts';
@@ -33,6 +34,7 @@ export class JuryService {
     private readonly organisations: OrganisationService,
     private readonly persons: PersonService,
     private readonly grants: GrantService,
+    private readonly agenda: ChallengeAgendaService,
     private readonly mails: ChallengeMails,
     private readonly clock: Clock,
   ) {}
@@ -91,6 +93,7 @@ export class JuryService {
     if (!member) return undefined;
     await this.grants.give(tx, personId, 'jury', { eventId: challenge.eventId });
     await this.challenges.changed(tx, 'challenge.juror_added', challenge, { personId });
+    await this.agenda.settle(tx, challenge);
     return member;
   }
 
@@ -105,6 +108,7 @@ export class JuryService {
       if (!(await this.jury.judgesAt(tx, challenge.eventId, params.person)))
         await this.grants.take(tx, params.person, 'jury', challenge.eventId);
       await this.challenges.changed(tx, 'challenge.juror_removed', challenge, { personId: params.person });
+      await this.agenda.settle(tx, challenge);
     });
   }
 

@@ -8,6 +8,7 @@ import { HubError, invalid } from '../platform/hub-error.ts';
 import { SpeakerService } from '../programme/speaker.service.ts';
 import { ApplicationRepository, type ApplicationRecord } from './application.repository.ts';
 import { ApplicationService } from './application.service.ts';
+import { ChallengeAgendaService } from './challenge-agenda.service.ts';
 import { ChallengeMails } from './challenge-mails.ts';
 import { ChallengeRepository } from './challenge.repository.ts';
 import { ChallengeService } from './challenge.service.ts';
@@ -26,6 +27,7 @@ export class ShortlistService {
     private readonly events: EventService,
     private readonly organisations: OrganisationService,
     private readonly programme: SpeakerService,
+    private readonly agenda: ChallengeAgendaService,
     private readonly mails: ChallengeMails,
     private readonly clock: Clock,
   ) {}
@@ -88,6 +90,7 @@ export class ShortlistService {
         await this.mails.decided(tx, { event, challenge, application, startup, outcome: 'not_shortlisted' });
       }
       await this.challenges.changed(tx, 'challenge.shortlist_announced', challenge);
+      await this.agenda.settle(tx, challenge);
     });
     return this.challenges.managedView(challenge);
   }

@@ -5,7 +5,7 @@ import type { Translated } from '@hubwerk/contracts/language';
 export interface AgendaEntry {
   /** Unique and lasting over all changes, such as `session-<id>`: calendars find their entry by it. */
   id: string;
-  kind: 'session' | 'speaking' | 'meeting' | 'booth_duty' | 'pitch';
+  kind: 'session' | 'speaking' | 'meeting' | 'pitch' | 'judging';
   title: Translated;
   /** Room, table or address; null where there is none to go to. */
   place: string | null;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeRoutes, RouteInput } from '@hubwerk/contracts';
 import { translated, type Language } from '@hubwerk/contracts/language';
+import type { Transaction } from '../database/database.ts';
+import type { EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import type { AgendaEntry } from '../platform/agenda-sources.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { releaseView } from './programme.view.ts';
+import { ReleaseRepository } from './release.repository.ts';
 import { sessionEntry } from './session-entry.ts';
 
 type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programmeRoutes)[R]>;
@@ -13,7 +16,10 @@ type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programm
 /** What the public reads of a programme: the latest release and nothing else. */
 @Injectable()
 export class ScheduleService {
-  constructor(private readonly latest: LatestReleases) {}
+  constructor(
+    private readonly latest: LatestReleases,
+    private readonly releases: ReleaseRepository,
+  ) {}
 
   async read({ params }: Input<'readSchedule'>, asker: Asker | null) {
     const { event, release } = await this.latest.getVisible(params.event, asker);
@@ -48,6 +54,16 @@ export class ScheduleService {
       rooms: rooms.filter(({ id }) => sessions.some(({ roomId }) => roomId === id)),
       sessions,
     };
+  }
+
+  /**
+   * Those of an event's sessions that its newest release has, by id. Read anew and not from memory, for who writes down what
+   * follows from it.
+   */
+  async findReleased(event: EventRecord, sessionIds: string[], tx?: Transaction): Promise<Map<string, AgendaEntry>> {
+    const release = sessionIds.length ? await this.releases.findLatest(event.id, tx) : undefined;
+    const sessions = release?.content.sessions.filter(({ id }) => sessionIds.includes(id)) ?? [];
+    return new Map(sessions.map((session) => [session.id, sessionEntry({ event, release }, session)]));
   }
 
   /** All released sessions as entries of a calendar, which is named after the event. */

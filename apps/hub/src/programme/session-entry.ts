@@ -1,10 +1,11 @@
 import type { ReleasedProgramme } from '@hubwerk/contracts';
 import type { AgendaEntry } from '../platform/agenda-sources.ts';
-import type { PublicProgramme } from './latest-releases.ts';
+import type { EventRecord } from '../events/event.service.ts';
+import type { ReleaseRecord } from './release.repository.ts';
 
 /** A released session as it stands in somebody's day or in a calendar. */
 export function sessionEntry(
-  { event, release }: PublicProgramme,
+  { event, release }: { event: EventRecord; release: ReleaseRecord | null | undefined },
   session: ReleasedProgramme['sessions'][number],
   kind: 'session' | 'speaking' = 'session',
 ): AgendaEntry {

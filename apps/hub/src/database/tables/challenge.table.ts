@@ -104,6 +104,7 @@ export const pitches = pgTable(
     endsAt: instant().notNull(),
     /** Its session in the programme's draft, once the shortlist is announced. */
     sessionId: uuid().references(() => sessions.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
   },
   (table) => [check('pitches_times', sql`${table.endsAt} > ${table.startsAt}`)],
 );
@@ -208,6 +209,7 @@ markPersonalData(pitches, {
     startsAt: 'none',
     endsAt: 'none',
     sessionId: 'none',
+    createdAt: 'none',
   },
 });
 // What the jury gave stays in the result; the person behind it has lost their name by then.

@@ -3,12 +3,12 @@ import { markPersonalData } from '../personal-data.ts';
 import { id, timeRange } from './column-types.ts';
 import { persons } from './person.table.ts';
 
-/** What can take a person's time. */
-export const occupancySources = ['meeting', 'session'] as const;
+/** What can take a person's time; the pitches of a challenge do it until they are sessions of a release. */
+export const occupancySources = ['meeting', 'session', 'pitch'] as const;
 
 /**
  * Who is taken when, and by what. Two hard ones of one person never overlap: the exclusion constraint `occupancies_hard`
- * of its migration sees to it, whatever the code does. Soft ones (a session of the programme) may overlap anything.
+ * of its migration sees to it, whatever the code does. Soft ones (a session of the programme, a pitch) may overlap anything.
  */
 export const occupancies = pgTable(
   'occupancies',
