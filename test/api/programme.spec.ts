@@ -211,6 +211,28 @@ describe('import', () => {
     ]);
   });
 
+  test('a programme outside the dates of its event is told, and the event keeps its dates', async () => {
+    const event = 'zeche-datiert';
+    const found = async () =>
+      (await importFile(organiser, event, fixture('zechen-fest.xml'))).findings
+        .map(({ code }) => code)
+        .filter((code) => code === 'event_undated' || code === 'outside_event');
+    const dated = (startsAt: string, endsAt: string) =>
+      organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { startsAt, endsAt } });
+    await createEvent(organiser, event);
+    expect(await found()).toEqual(['event_undated']);
+    const slots = (await draftOf(event)).sessions.map(({ slot }) => slot);
+    const begins = slots.flatMap(({ startsAt }) => startsAt ?? []).toSorted();
+    const ends = slots.flatMap(({ endsAt }) => endsAt ?? []).toSorted();
+    await dated(begins[0] ?? '', ends.at(-1) ?? '');
+    expect(await found()).toEqual([]);
+    const later = new Date(Date.parse(begins[0] ?? '') + 60_000).toISOString();
+    await dated(later, ends.at(-1) ?? '');
+    expect(await found()).toEqual(['outside_event']);
+    const kept = await organiser.hub.call('GET /api/events/:event', { params: { event } });
+    expect(kept.startsAt).toBe(later);
+  });
+
   test('only who may edit the programme hands in files, and only forms with a file are taken', async () => {
     const stranger = await hub.person('Stranger');
     const params = { event: 'zeche' };
@@ -433,6 +455,7 @@ describe('draft and release', () => {
   });
 
   test('a view of the schedule asks the database nothing', async () => {
+    await hub.settled();
     await schedule('public');
     const asked = vi.spyOn(hub.running.app.get(Database).sql, 'unsafe');
     for (let view = 0; view < 20; view += 1) await schedule('public');

@@ -19,6 +19,7 @@ export * from './language.ts';
 export * from './live.ts';
 export * from './media.ts';
 export * from './system.ts';
+export * from './import-findings.ts';
 export * from './programme.ts';
 export * from './programme-draft.ts';
 export * from './programme-notices.ts';

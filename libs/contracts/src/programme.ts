@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
+import { importFindingSchema } from './import-findings.ts';
 import { route } from './route.ts';
 import { idSchema, instantSchema, lineSchema, listOf, translatedAnswerSchema } from './shapes.ts';
 
@@ -115,18 +116,6 @@ export const importCountsSchema = z.object({
   newSessions: z.number().int(),
 });
 export type ImportCounts = z.output<typeof importCountsSchema>;
-
-export const importFindingSchema = z.object({
-  /** Place in the file: a JSON pointer, or an XML path with its line. */
-  place: z.string(),
-  /** Stable name, such as `zone_missing`. */
-  code: z.string(),
-  /** An English sentence. */
-  reason: z.string(),
-  count: z.number().int(),
-  places: z.array(z.string()),
-});
-export type ImportFinding = z.output<typeof importFindingSchema>;
 
 export const importStates = ['waiting', 'running', 'done', 'refused', 'failed'] as const;
 

@@ -1,6 +1,7 @@
 import type { FindingLog } from './finding-log.ts';
 import type { ImportedLink } from './imported-programme.ts';
 import type { Located, RawLink } from './raw-programme.ts';
+import { said } from './said.ts';
 
 const hostLike = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}([/?#:]|$)/i;
 
@@ -44,11 +45,11 @@ export class AddressReader {
     const shown = text.slice(0, 200);
     const address = resolve(text, place);
     if (address === null) {
-      this.#log.warning('address_unreadable', place, `"${shown}" is not a web address; it was left out.`);
+      this.#log.warning('address_unreadable', place, said`"${shown}" is not a web address; it was left out.`);
       return null;
     }
     if (!protocols.includes(address.protocol)) {
-      const reason = `"${shown}" is left out: addresses of the kind "${address.protocol}" are not accepted here.`;
+      const reason = said`"${shown}" is left out: addresses of the kind "${address.protocol}" are not accepted here.`;
       this.#log.warning('address_refused', place, reason);
       return null;
     }
@@ -59,7 +60,7 @@ export class AddressReader {
   #withScheme(text: string, place: string): URL | null {
     const address = hostLike.test(text) ? URL.parse(`https://${text}`) : null;
     if (!address) return null;
-    const reason = `The address "${text.slice(0, 200)}" has no https:// in front; it was added.`;
+    const reason = said`The address "${text.slice(0, 200)}" has no https:// in front; it was added.`;
     this.#log.warning('address_without_scheme', place, reason);
     return address;
   }

@@ -4,6 +4,7 @@ import type { ImportedDay } from './imported-programme.ts';
 import type { Located, RawDay } from './raw-programme.ts';
 import { isoInstant } from './zone-clock.ts';
 import type { ZoneClock } from './zone-clock.ts';
+import { said } from './said.ts';
 
 export interface ProgrammeDay {
   date: string;
@@ -26,7 +27,7 @@ export function readDayChange(dayChange: Located | null, log: FindingLog): strin
   if (!dayChange) return null;
   const clock = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?$/.exec(dayChange.value);
   if (clock) return `${clock[1]?.padStart(2, '0')}:${clock[2]}`;
-  const reason = `The day change "${dayChange.value.slice(0, 40)}" is not a time of day; days change at midnight.`;
+  const reason = said`The day change "${dayChange.value.slice(0, 40)}" is not a time of day; days change at midnight.`;
   log.warning('day_change_unreadable', dayChange.place, reason);
   return null;
 }
@@ -46,7 +47,7 @@ export function assembleDays(
       log.warning(
         'day_repeated',
         days[index]?.place ?? '',
-        `The day ${day.date} stands in the file more than once; they were taken as one.`,
+        said`The day ${day.date} stands in the file more than once; they were taken as one.`,
       );
     } else byDate.set(day.date, day);
   }
@@ -64,7 +65,7 @@ function assembleDay(day: RawDay, dayChange: string | null, clock: ZoneClock, lo
   const date = named && clock.date(named.value);
   if (!date) {
     if (named)
-      log.problem('time_unreadable', named.place, `"${named.value.slice(0, 40)}" is not a date that can be read.`);
+      log.problem('time_unreadable', named.place, said`"${named.value.slice(0, 40)}" is not a date that can be read.`);
     else if (!log.refused) log.problem('missing_field', day.place, 'The day has no date.');
     return null;
   }
@@ -74,7 +75,7 @@ function assembleDay(day: RawDay, dayChange: string | null, clock: ZoneClock, lo
   const end = day.end ? clock.instant(day.end)?.at : clock.local(next, { value: change, place: day.place });
   if (!start || !end) return null;
   if (end <= start) {
-    log.problem('ends_before_start', day.end?.place ?? day.place, `The day ${date} ends before it starts.`);
+    log.problem('ends_before_start', day.end?.place ?? day.place, said`The day ${date} ends before it starts.`);
     return null;
   }
   return { date, start, end, bounded: day.start !== null && day.end !== null };

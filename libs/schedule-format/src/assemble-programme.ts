@@ -11,6 +11,7 @@ import { RoomDirectory } from './room-directory.ts';
 import { SpeakerDirectory } from './speaker-directory.ts';
 import { TrackDirectory } from './track-directory.ts';
 import { isZone, ZoneClock } from './zone-clock.ts';
+import { said } from './said.ts';
 
 /** Gives a raw programme its meaning: zone, times, rooms, speakers, keys. Problems and warnings go to the log. */
 export function assembleProgramme(raw: RawProgramme, hubZone: string, log: FindingLog): ImportedProgramme {
@@ -25,7 +26,7 @@ export function assembleProgramme(raw: RawProgramme, hubZone: string, log: Findi
   for (const person of raw.persons) speakers.add(person);
   const sessions = assembleSessions(raw.sessions, { days, dayChange, clock, rooms, tracks, speakers, addresses }, log);
   if (raw.daysCount && raw.daysCount.value !== raw.days.length) {
-    const reason = `The file says it has ${raw.daysCount.value} days, but it holds ${raw.days.length}; those were taken.`;
+    const reason = said`The file says it has ${raw.daysCount.value} days, but it holds ${raw.days.length}; those were taken.`;
     log.warning('day_count_differs', raw.daysCount.place, reason);
   }
   const { format, title, subtitle, acronym, description, venue, city, version, generator } = raw;
@@ -55,12 +56,12 @@ export function assembleProgramme(raw: RawProgramme, hubZone: string, log: Findi
 
 function chooseZone(raw: RawProgramme, hubZone: string, log: FindingLog): string {
   if (!raw.zone) {
-    const reason = `The file names no time zone; the hub's zone ${hubZone} was used.`;
+    const reason = said`The file names no time zone; the hub's zone ${hubZone} was used.`;
     log.warning('zone_missing', raw.place, reason);
     return hubZone;
   }
   if (isZone(raw.zone.value)) return raw.zone.value;
-  const reason = `The time zone "${raw.zone.value.slice(0, 40)}" is not known; the hub's zone ${hubZone} was used.`;
+  const reason = said`The time zone "${raw.zone.value.slice(0, 40)}" is not known; the hub's zone ${hubZone} was used.`;
   log.warning('zone_unknown', raw.zone.place, reason);
   return hubZone;
 }
@@ -76,12 +77,17 @@ function programmeDates(
     const date = written && clock.date(written.value);
     if (date) return date;
     if (written) {
-      const reason = `The ${name} "${written.value.slice(0, 40)}" of the conference is not a date; that of its days was taken.`;
-      log.warning('date_unreadable', written.place, reason, name);
+      const text = `The ${name} "${written.value.slice(0, 40)}" of the conference is not a date; that of its days was taken.`;
+      log.warning('date_unreadable', written.place, { text, about: written.value.slice(0, 40) }, name);
     } else {
-      log.warning('dates_missing', raw.place, `The conference has no ${name} date; that of its days was taken.`, name);
+      log.warning(
+        'dates_missing',
+        raw.place,
+        said`The conference has no ${name} date; that of its days was taken.`,
+        name,
+      );
     }
-    if (!fallback) log.problem('missing_field', raw.place, `The conference has neither a ${name} date nor days.`);
+    if (!fallback) log.problem('missing_field', raw.place, said`The conference has neither a ${name} date nor days.`);
     return fallback ?? '';
   };
   return {
@@ -94,7 +100,7 @@ function timeslotMinutes(timeslot: Located<string | number> | null, log: Finding
   if (!timeslot) return null;
   const minutes = durationMinutes(timeslot.value);
   if (minutes !== null && minutes > 0 && minutes <= 24 * 60) return minutes;
-  const reason = `The length of a time slot "${String(timeslot.value).slice(0, 40)}" cannot be read; it was left out.`;
+  const reason = said`The length of a time slot "${String(timeslot.value).slice(0, 40)}" cannot be read; it was left out.`;
   log.warning('number_unreadable', timeslot.place, reason);
   return null;
 }

@@ -13,6 +13,7 @@ import type { SpeakerDirectory } from './speaker-directory.ts';
 import type { TrackDirectory } from './track-directory.ts';
 import { isoInstant } from './zone-clock.ts';
 import type { ZoneClock } from './zone-clock.ts';
+import { said } from './said.ts';
 
 export interface SessionSurroundings {
   days: ProgrammeDays;
@@ -56,17 +57,17 @@ function assembleSession(
   const { rooms, tracks, speakers, addresses } = around;
   const { guid, id, code, slug, title, subtitle, abstract, description, type, language, state } = raw;
   checkPatterns({ guid, code, slug, language }, { kind: 'session', name: title, place: raw.place }, log);
-  if (!raw.room) log.warning('room_missing', raw.place, `"${title}" has no room.`);
+  if (!raw.room) log.warning('room_missing', raw.place, said`"${title}" has no room.`);
   const inside = raw.roomNamedInside;
   if (inside && raw.room?.name && nameKey(inside.value) !== nameKey(raw.room.name)) {
-    const reason = `"${title}" stands under the room "${raw.room.name}" but names "${inside.value}"; the first was taken.`;
+    const reason = said`"${title}" stands under the room "${raw.room.name}" but names "${inside.value}"; the first was taken.`;
     log.warning('room_differs', inside.place, reason);
   }
   if (state && !['confirmed', 'accepted', 'delayed'].includes(state)) {
     log.warning(
       'session_state',
       raw.place,
-      `"${title}" is marked as ${state} in the file; it was kept with that mark.`,
+      said`"${title}" is marked as ${state} in the file; it was kept with that mark.`,
       state,
     );
   }
@@ -117,14 +118,14 @@ function dayAt(start: DateTime, days: ProgrammeDays): ProgrammeDay | null {
 function uniqueKey({ raw, time }: TimedSession, uses: Map<string, number>, log: FindingLog): string {
   const own = ownKey(raw);
   if (!own) {
-    const reason = `"${raw.title}" has no guid, id or code; a later import recognises it only by title and start.`;
+    const reason = said`"${raw.title}" has no guid, id or code; a later import recognises it only by title and start.`;
     log.warning('key_missing', raw.place, reason);
   }
   const key = own ?? `slot:${time.start.toUTC().toFormat("yyyy-MM-dd'T'HH:mm")}:${nameKey(raw.title)}`;
   const use = (uses.get(key) ?? 0) + 1;
   uses.set(key, use);
   if (use === 1) return key;
-  const reason = `"${raw.title}" carries ${key}, as an earlier session does; both were kept, this one as ${key}#${use}.`;
+  const reason = said`"${raw.title}" carries ${key}, as an earlier session does; both were kept, this one as ${key}#${use}.`;
   log.warning('key_repeated', raw.place, reason);
   return `${key}#${use}`;
 }

@@ -21,7 +21,7 @@ export function checkPatterns(
     const value = fields[field];
     const [code, pattern, fault] = patterns[field];
     if (!value || pattern.test(value)) continue;
-    const reason = `The ${field} "${value.slice(0, 60)}" of "${owner.name.slice(0, 80)}" ${fault}; it was kept as it is.`;
-    log.warning(code, owner.place, reason, owner.kind);
+    const text = `The ${field} "${value.slice(0, 60)}" of "${owner.name.slice(0, 80)}" ${fault}; it was kept as it is.`;
+    log.warning(code, owner.place, { text, about: value.slice(0, 60) }, owner.kind);
   }
 }

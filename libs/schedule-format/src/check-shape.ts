@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FindingLog } from './finding-log.ts';
 import { jsonPointer } from './json-pointer.ts';
+import { said } from './said.ts';
 
 /**
  * Checks a JSON value (from `parseJson`, so it is our own to change) against a strict schema: unknown fields are
@@ -26,7 +27,7 @@ function takeOutUnknown(root: unknown, path: PropertyKey[], keys: string[], log:
     const found = isRecord(owner) ? owner[key] : undefined;
     if (isRecord(owner)) delete owner[key];
     const holds = isEmpty(found) ? 'It is empty.' : 'Its content was not taken over.';
-    const reason = `The field "${key}" is not part of the format. ${holds}`;
+    const reason = said`The field "${key}" is not part of the format. ${holds}`;
     log.warning('field_unknown', jsonPointer([...path, key]), reason, kindOf([...path, key]));
   }
 }
@@ -35,18 +36,18 @@ function reportProblem(root: unknown, issue: z.core.$ZodIssue, log: FindingLog):
   const field = String(issue.path.at(-1) ?? 'file');
   const where = ownerName(root, issue.path);
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) {
-    log.problem('missing_field', jsonPointer(issue.path), `The required field "${field}" is missing${where}.`);
+    log.problem('missing_field', jsonPointer(issue.path), said`The required field "${field}" is missing${where}.`);
     return;
   }
   if (issue.code === 'too_small') {
-    log.problem('missing_field', jsonPointer(issue.path), `The required field "${field}" is empty${where}.`);
+    log.problem('missing_field', jsonPointer(issue.path), said`The required field "${field}" is empty${where}.`);
     return;
   }
   if (issue.code === 'custom') {
     log.problem('missing_field', jsonPointer(issue.path), `${issue.message}${where}.`);
     return;
   }
-  const reason = `"${field}" must be ${expectation(issue)}, but it is ${description(issue.input)}${where}.`;
+  const reason = said`"${field}" must be ${expectation(issue)}, but it is ${description(issue.input)}${where}.`;
   log.problem('wrong_type', jsonPointer(issue.path), reason);
 }
 

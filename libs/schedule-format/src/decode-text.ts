@@ -1,4 +1,5 @@
 import type { FindingLog } from './finding-log.ts';
+import { said } from './said.ts';
 
 /**
  * Bytes to text: by byte order mark, else by the XML declaration, else UTF-8. Null (with a problem in the log) if the
@@ -26,7 +27,7 @@ function decode(bytes: Uint8Array, log: FindingLog): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    log.problem('encoding_unreadable', '', `The file is not readable as ${label}. Save it as UTF-8 and try again.`);
+    log.problem('encoding_unreadable', '', said`The file is not readable as ${label}. Save it as UTF-8 and try again.`);
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { FindingLog } from './finding-log.ts';
+import { said } from './said.ts';
 
 const predefined: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -17,7 +18,7 @@ export function decodeXmlText(text: string, place: string, log: FindingLog): str
         log.warning(
           'entity_unknown',
           place,
-          `XML does not know the entity "${written}"; it was kept as written.`,
+          said`XML does not know the entity "${written}"; it was kept as written.`,
           name,
         );
         return written;

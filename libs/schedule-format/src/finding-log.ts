@@ -1,3 +1,4 @@
+import type { Said } from './said.ts';
 import type { Finding, ProblemCode, WarningCode } from './finding.ts';
 
 const MOST_PROBLEMS = 100;
@@ -11,7 +12,7 @@ export class FindingLog {
   readonly #problems: Finding[] = [];
   readonly #warnings = new Map<string, Finding>();
 
-  problem(code: ProblemCode, place: string, reason: string): void {
+  problem(code: ProblemCode, place: string, reason: Said | string): void {
     if (this.#problems.length > MOST_PROBLEMS) return;
     if (this.#problems.length === MOST_PROBLEMS) {
       const rest = `There are more than ${MOST_PROBLEMS} problems; only the first ${MOST_PROBLEMS} are listed.`;
@@ -22,7 +23,7 @@ export class FindingLog {
   }
 
   /** @param kind what makes two warnings of one code the same kind, e.g. the name of the unknown field */
-  warning(code: WarningCode, place: string, reason: string, kind = ''): void {
+  warning(code: WarningCode, place: string, reason: Said | string, kind = ''): void {
     const known = `${code}\n${kind}`;
     const key =
       this.#warnings.has(known) || this.#warnings.size < MOST_KINDS_OF_WARNING ? known : `${code}\n(further kinds)`;
@@ -49,7 +50,15 @@ export class FindingLog {
 }
 
 /** Places and reasons quote the file, whose titles may be megabytes long. */
-function finding(code: Finding['code'], place: string, reason: string): Finding {
+function finding(code: Finding['code'], place: string, reason: Said | string): Finding {
   const start = place.slice(0, LONGEST_TEXT);
-  return { place: start, code, reason: reason.slice(0, LONGEST_TEXT), count: 1, places: [start] };
+  const { text, about } = typeof reason === 'string' ? { text: reason, about: '' } : reason;
+  return {
+    place: start,
+    code,
+    reason: text.slice(0, LONGEST_TEXT),
+    about: about.slice(0, LONGEST_TEXT),
+    count: 1,
+    places: [start],
+  };
 }

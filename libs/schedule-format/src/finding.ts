@@ -70,6 +70,8 @@ export interface Finding {
   code: ProblemCode | WarningCode;
   /** An English sentence that says what is wrong there and what was done about it. */
   reason: string;
+  /** The value of the file that it is about, such as a title or the name of a field; empty where the code says all. */
+  about: string;
   /** How often the same was found; above 1 only for warnings. */
   count: number;
   /** The first places (at most five), `place` among them. */

@@ -6,6 +6,7 @@ import { plainText } from './plain-text.ts';
 import type { Located, RawProgramme, RawTrack } from './raw-programme.ts';
 import { readXmlSession } from './read-xml-session.ts';
 import { XmlFields } from './xml-fields.ts';
+import { said } from './said.ts';
 
 const conferenceFields = [
   'title',
@@ -31,7 +32,7 @@ export function readScheduleXml(text: string, log: FindingLog): RawProgramme | n
   const root = parseXml(text, log);
   if (!root) return null;
   if (root.name !== 'schedule') {
-    const reason = `This is no schedule: its outermost element is <${root.name}>, not <schedule>.`;
+    const reason = said`This is no schedule: its outermost element is <${root.name}>, not <schedule>.`;
     log.problem('format_unknown', root.place, reason);
     return null;
   }
@@ -150,7 +151,7 @@ function wholeNumber(text: Located | null, log: FindingLog): Located<number> | n
   log.problem(
     'wrong_type',
     text.place,
-    `This must be a whole number, but it is the text "${text.value.slice(0, 40)}".`,
+    said`This must be a whole number, but it is the text "${text.value.slice(0, 40)}".`,
   );
   return null;
 }

@@ -9,6 +9,7 @@ import { readScheduleOne } from './read-schedule-one.ts';
 import { readScheduleTwo } from './read-schedule-two.ts';
 import { readScheduleXml } from './read-schedule-xml.ts';
 import { isZone } from './zone-clock.ts';
+import { said } from './said.ts';
 
 export interface ReadScheduleOptions {
   /** The hub's IANA zone: used, with a warning, where the file names none (or one that is not known). */
@@ -45,7 +46,7 @@ export function readSchedule(file: Uint8Array | string, options: ReadScheduleOpt
 
 function readFormat(file: Uint8Array | string, { zone }: ReadScheduleOptions, log: FindingLog): RawProgramme | null {
   if (!isZone(zone)) {
-    log.problem('zone_unusable', '', `The hub's time zone "${zone}" is not known. Name one like Europe/Berlin.`);
+    log.problem('zone_unusable', '', said`The hub's time zone "${zone}" is not known. Name one like Europe/Berlin.`);
     return null;
   }
   const text = decodeText(file, log);

@@ -5,6 +5,7 @@ import type { RawLink, RawPerson, RawReference, RawSession } from './raw-program
 import { reportNotKept } from './not-kept.ts';
 import { ownLink } from './read-reference.ts';
 import { XmlFields } from './xml-fields.ts';
+import { said } from './said.ts';
 
 const eventFields = [
   'room',
@@ -44,7 +45,8 @@ export function readXmlSession(element: XmlElement, room: RawReference, day: num
   const guid = fields.attribute('guid');
   const id = fields.attribute('id');
   const code = fields.attribute('code');
-  const missing = (what: string): void => log.problem('missing_field', place, `A session${named} needs ${what}.`);
+  const missing = (what: string): void =>
+    log.problem('missing_field', place, { text: `A session${named} needs ${what}.`, about: title ?? '' });
   if (!title) missing('a <title>');
   if (!date && !start) missing('a <date> or a <start>');
   if (!duration && !end) missing('a <duration>');
@@ -130,7 +132,7 @@ function readRecording(
     log.problem(
       'wrong_type',
       optOut.place,
-      `<optout> must be true or false, but it is "${optOut.value.slice(0, 40)}".`,
+      said`<optout> must be true or false, but it is "${optOut.value.slice(0, 40)}".`,
     );
   }
   return {

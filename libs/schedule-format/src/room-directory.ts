@@ -3,6 +3,7 @@ import type { FindingLog } from './finding-log.ts';
 import type { ImportedRoom } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
 import type { RawProgramme, RawReference, RawRoom } from './raw-programme.ts';
+import { said } from './said.ts';
 
 type Room = RawRoom & { key: string };
 
@@ -44,7 +45,7 @@ export class RoomDirectory {
     this.#log.warning(
       'room_not_listed',
       place,
-      `The room "${shown}" is not in the file's list of rooms; it was added.`,
+      said`The room "${shown}" is not in the file's list of rooms; it was added.`,
     );
     const room: Room = { name: shown, guid, slug, description: null, capacity: null, place, key: '' };
     room.key = guid ? `guid:${guid}` : `name:${nameKey(shown)}`;
@@ -66,7 +67,7 @@ export class RoomDirectory {
     if (same) {
       const apart = raw.guid !== null && same.guid !== null && raw.guid !== same.guid;
       const done = apart ? 'both were kept, apart by their guid' : 'they were taken as one';
-      this.#log.warning('room_repeated', raw.place, `The room "${raw.name}" is listed more than once; ${done}.`);
+      this.#log.warning('room_repeated', raw.place, said`The room "${raw.name}" is listed more than once; ${done}.`);
       if (!apart) return;
     }
     const room = { ...raw, capacity: this.#capacity(raw), key: '' };
@@ -76,7 +77,7 @@ export class RoomDirectory {
 
   #capacity({ capacity, name, place }: RawRoom): number | null {
     if (capacity === null || (Number.isInteger(capacity) && capacity >= 0 && capacity <= 10_000_000)) return capacity;
-    const reason = `The capacity ${capacity} of the room "${name}" is no number of seats; it was left out.`;
+    const reason = said`The capacity ${capacity} of the room "${name}" is no number of seats; it was left out.`;
     this.#log.warning('number_unreadable', `${place}/capacity`, reason, 'capacity');
     return null;
   }
@@ -85,7 +86,7 @@ export class RoomDirectory {
     const known = this.#byName.get(nameKey(raw.name));
     if (known) {
       if (raw.guid && known.guid && raw.guid !== known.guid) {
-        const reason = `The room "${raw.name}" has another guid here than before; the first was kept.`;
+        const reason = said`The room "${raw.name}" has another guid here than before; the first was kept.`;
         this.#log.warning('room_differs', raw.place, reason);
       }
       known.guid ??= raw.guid;
@@ -96,7 +97,7 @@ export class RoomDirectory {
       this.#log.warning(
         'room_not_listed',
         raw.place,
-        `The room "${raw.name}" is not in the file's list of rooms; it was added.`,
+        said`The room "${raw.name}" is not in the file's list of rooms; it was added.`,
       );
     }
     const room = { ...raw, key: '' };
@@ -109,7 +110,7 @@ export class RoomDirectory {
     for (const [guid, rooms] of owners) {
       if (guid === null || rooms.length < 2) continue;
       const names = rooms.map((room) => `"${room.name}"`).join(', ');
-      const reason = `The rooms ${names} carry the same guid ${guid}; they were kept apart by name, without guid.`;
+      const reason = said`The rooms ${names} carry the same guid ${guid}; they were kept apart by name, without guid.`;
       this.#log.warning('room_guid_repeated', rooms[1]?.place ?? '', reason, guid);
       for (const room of rooms) room.guid = null;
     }

@@ -5,6 +5,7 @@ import { durationMinutes } from './duration-minutes.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { Located, RawSession } from './raw-programme.ts';
 import type { WrittenInstant, ZoneClock } from './zone-clock.ts';
+import { said } from './said.ts';
 
 const LONGEST_MINUTES = 31 * 24 * 60;
 
@@ -28,7 +29,7 @@ export function sessionTime(
   const end = start && endOf(session, start, clock, log);
   if (!start || !end) return null;
   if (day && (start < day.start || start >= day.end)) {
-    const reason = `"${session.title}" starts at ${start.toFormat('yyyy-MM-dd HH:mm')}, outside its day ${day.date}. The time was kept.`;
+    const reason = said`"${session.title}" starts at ${start.toFormat('yyyy-MM-dd HH:mm')}, outside its day ${day.date}. The time was kept.`;
     log.warning('outside_day', (session.date ?? session.start)?.place ?? session.place, reason);
   }
   return { start, end };
@@ -75,7 +76,7 @@ function nextDate(date: string): string {
 function compareStart(title: string, instant: WrittenInstant, start: Located, log: FindingLog): void {
   const time = clockText(start.value);
   if (time === instant.clock || time === instant.at.toFormat('HH:mm')) return;
-  const reason = `"${title}" starts at ${start.value} by its start and at ${instant.clock} by its date; the date was taken.`;
+  const reason = said`"${title}" starts at ${start.value} by its start and at ${instant.clock} by its date; the date was taken.`;
   log.warning('start_differs', start.place, reason);
 }
 
@@ -83,7 +84,7 @@ function endOf(session: RawSession, start: DateTime, clock: ZoneClock, log: Find
   const { duration, end, title, place } = session;
   const minutes = duration && durationMinutes(duration.value);
   if (duration && minutes === null) {
-    const reason = `The duration "${String(duration.value).slice(0, 40)}" of "${title}" cannot be read (expected HH:MM).`;
+    const reason = said`The duration "${String(duration.value).slice(0, 40)}" of "${title}" cannot be read (expected HH:MM).`;
     log.problem('duration_unreadable', duration.place, reason);
     return null;
   }
@@ -92,16 +93,16 @@ function endOf(session: RawSession, start: DateTime, clock: ZoneClock, log: Find
   const endPlace = (end ?? duration)?.place ?? place;
   const actual = ends.diff(start, 'minutes').minutes;
   if (!(actual <= LONGEST_MINUTES)) {
-    log.problem('duration_too_long', endPlace, `"${title}" would last longer than 31 days.`);
+    log.problem('duration_too_long', endPlace, said`"${title}" would last longer than 31 days.`);
     return null;
   }
   if (actual < 0) {
-    log.problem('ends_before_start', endPlace, `"${title}" ends before it starts.`);
+    log.problem('ends_before_start', endPlace, said`"${title}" ends before it starts.`);
     return null;
   }
-  if (actual === 0) log.warning('duration_zero', endPlace, `"${title}" has no duration; it was kept.`);
+  if (actual === 0) log.warning('duration_zero', endPlace, said`"${title}" has no duration; it was kept.`);
   if (end && minutes !== null && minutes !== actual) {
-    log.warning('end_differs', end.place, `"${title}" has an end and a duration that differ; the end was taken.`);
+    log.warning('end_differs', end.place, said`"${title}" has an end and a duration that differ; the end was taken.`);
   }
   return ends;
 }

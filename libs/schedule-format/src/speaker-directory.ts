@@ -4,6 +4,7 @@ import type { ImportedSpeaker } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
 import type { RawPerson } from './raw-programme.ts';
 import type { AddressReader } from './address-reader.ts';
+import { said } from './said.ts';
 
 /**
  * The speakers of a file. A person is the same person by guid, else id, else code, else name. The first mention counts;
@@ -60,7 +61,7 @@ export class SpeakerDirectory {
   }
 
   #differs(known: ImportedSpeaker, person: RawPerson, what: string, kind: string): void {
-    const reason = `"${known.name}" (${known.key}) has ${what} here, unlike where first named; the first was kept.`;
+    const reason = said`"${known.name}" (${known.key}) has ${what} here, unlike where first named; the first was kept.`;
     this.#log.warning('speaker_differs', person.place, reason, kind);
   }
 }

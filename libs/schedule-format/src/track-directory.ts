@@ -3,6 +3,7 @@ import type { FindingLog } from './finding-log.ts';
 import type { ImportedTrack } from './imported-programme.ts';
 import { nameKey } from './name-key.ts';
 import type { RawReference, RawTrack } from './raw-programme.ts';
+import { said } from './said.ts';
 
 /** The tracks of a file: those it lists, then those only its sessions name. Tracks are one track if they share the name. */
 export class TrackDirectory {
@@ -30,7 +31,7 @@ export class TrackDirectory {
       this.#log.warning(
         'track_not_listed',
         place,
-        `The track "${shown}" is not in the file's list of tracks; it was added.`,
+        said`The track "${shown}" is not in the file's list of tracks; it was added.`,
       );
     }
     this.#keep({ name: shown, guid, slug, colour: null });
@@ -43,7 +44,7 @@ export class TrackDirectory {
 
   #add(raw: RawTrack): void {
     if (this.#byName.has(nameKey(raw.name))) {
-      const reason = `The track "${raw.name}" is listed more than once; the first was kept.`;
+      const reason = said`The track "${raw.name}" is listed more than once; the first was kept.`;
       this.#log.warning('track_repeated', raw.place, reason);
       return;
     }
@@ -67,7 +68,7 @@ export class TrackDirectory {
         .slice(1)
         .map((digit) => digit + digit)
         .join('')}`.toLowerCase();
-    const reason = `"${colour.value.slice(0, 40)}" is no colour of the form #rrggbb; the track was kept without colour.`;
+    const reason = said`"${colour.value.slice(0, 40)}" is no colour of the form #rrggbb; the track was kept without colour.`;
     this.#log.warning('colour_unreadable', colour.place, reason);
     return null;
   }

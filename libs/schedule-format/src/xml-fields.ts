@@ -2,6 +2,7 @@ import type { FindingLog } from './finding-log.ts';
 import { plainText } from './plain-text.ts';
 import type { Located } from './raw-programme.ts';
 import type { XmlElement } from './parse-xml.ts';
+import { said } from './said.ts';
 
 /** What an element may hold. */
 export interface ElementFields {
@@ -25,21 +26,21 @@ export class XmlFields {
     const seen = new Set<string>();
     for (const child of element.children) {
       if (once.includes(child.name) && seen.has(child.name)) {
-        const reason = `<${child.name}> stands more than once in <${name}>; only the first was read.`;
+        const reason = said`<${child.name}> stands more than once in <${name}>; only the first was read.`;
         log.warning('field_repeated', child.place, reason, `${name}/${child.name}`);
       } else if (!once.includes(child.name) && !many.includes(child.name)) {
-        const reason = `The element <${child.name}> in <${name}> is not part of the format; its content was not taken over.`;
+        const reason = said`The element <${child.name}> in <${name}> is not part of the format; its content was not taken over.`;
         log.warning('field_unknown', child.place, reason, `${name}/${child.name}`);
       }
       seen.add(child.name);
     }
     for (const attribute of element.attributes.keys()) {
       if (attributes.includes(attribute) || attribute.startsWith('xmlns') || attribute.startsWith('xsi:')) continue;
-      const reason = `The attribute "${attribute}" of <${name}> is not part of the format; it was not taken over.`;
+      const reason = said`The attribute "${attribute}" of <${name}> is not part of the format; it was not taken over.`;
       log.warning('field_unknown', `${path}/@${attribute}${place.slice(path.length)}`, reason, `${name}@${attribute}`);
     }
     if (!fields.text && element.text.trim()) {
-      log.warning('text_not_kept', place, `Text directly inside <${name}> was not taken over.`, name);
+      log.warning('text_not_kept', place, said`Text directly inside <${name}> was not taken over.`, name);
     }
   }
 

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { FindingLog } from './finding-log.ts';
 import type { Located } from './raw-programme.ts';
+import { said } from './said.ts';
 
 const written = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -59,13 +60,13 @@ export class ZoneClock {
     const at = DateTime.fromISO(`${date}T${clock}:${second ?? '00'}`, { zone: this.zone });
     if (!at.isValid || !inRange(at)) return this.#unreadable(value, place, 'a time of day (HH:MM)');
     if (at.toFormat('HH:mm') !== clock && clock !== '24:00') {
-      const moved = `${date} ${clock} does not exist in ${this.zone} (clocks go forward); ${at.toFormat('HH:mm')} was taken.`;
+      const moved = said`${`${date} ${clock}`} does not exist in ${this.zone} (clocks go forward); ${at.toFormat('HH:mm')} was taken.`;
       this.#log.warning('time_nonexistent', place, moved);
       return at;
     }
     const [first = at, second_] = at.getPossibleOffsets().toSorted((a, b) => a.toMillis() - b.toMillis());
     if (!second_) return at;
-    const twice = `${date} ${clock} comes twice in ${this.zone} (clocks go back); the first was taken.`;
+    const twice = said`${`${date} ${clock}`} comes twice in ${this.zone} (clocks go back); the first was taken.`;
     this.#log.warning('time_ambiguous', place, twice);
     return first;
   }
@@ -74,12 +75,12 @@ export class ZoneClock {
     const minutes = offsetMinutes(offset);
     // An instant in UTC is the neutral way to write one and claims nothing about the zone.
     if (minutes === 0 || minutes === at.offset) return;
-    const reason = `The file writes times at ${offset}, but its zone ${this.zone} is at ${at.toFormat('ZZ')} then. The instants were kept.`;
+    const reason = said`The file writes times at ${offset}, but its zone ${this.zone} is at ${at.toFormat('ZZ')} then. The instants were kept.`;
     this.#log.warning('offset_differs_from_zone', place, reason, offset);
   }
 
   #unreadable(value: string, place: string, what: string): null {
-    this.#log.problem('time_unreadable', place, `"${value.slice(0, 40)}" is not ${what} that can be read.`);
+    this.#log.problem('time_unreadable', place, said`"${value.slice(0, 40)}" is not ${what} that can be read.`);
     return null;
   }
 }

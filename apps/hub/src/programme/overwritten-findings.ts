@@ -24,7 +24,7 @@ function finding(code: 'room_overwritten' | 'session_overwritten', what: string,
   if (!names.length) return [];
   const about = `${names.slice(0, 20).join('; ')}${names.length > 20 ? '; …' : ''}`;
   const reason = `${what} that had been edited here are as the file has them again: ${about}.`;
-  return [{ place: '', code, reason, count: names.length, places: names.slice(0, 5) }];
+  return [{ place: '', code, reason, about, count: names.length, places: names.slice(0, 5) }];
 }
 
 const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);

@@ -16,6 +16,7 @@ import { jobKind, Jobs } from '../platform/jobs.ts';
 import { Log } from '../platform/log.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { scheduleImportView } from './programme.view.ts';
+import { programmeDates } from './import-findings.ts';
 import { importedText } from './imported-text.ts';
 import { readInBackground } from './read-in-background.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
@@ -113,8 +114,7 @@ export class ScheduleImportService implements OnModuleInit {
           city: programme.city,
           place: programme.venue,
           zone: programme.zone,
-          startsAt: programme.days[0] ? new Date(programme.days[0].startsAt) : null,
-          endsAt: programme.days.length ? new Date(programme.days.at(-1)?.endsAt ?? '') : null,
+          ...programmeDates(programme),
         },
         null,
       );

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportCounts, ImportFinding } from '@hubwerk/contracts';
-import { translated } from '@hubwerk/contracts/language';
 import { counts, type ImportedProgramme } from '@hubwerk/schedule-format';
 import type { Transaction } from '../database/database.ts';
+import type { EventRecord } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import { DraftRepository } from './draft.repository.ts';
+import { findingsInEvent } from './import-findings.ts';
 import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { importedText, languageOf } from './imported-text.ts';
 import { overwrittenFindings } from './overwritten-findings.ts';
@@ -26,7 +27,7 @@ export class ScheduleImporter {
    */
   async write(
     tx: Transaction,
-    event: { id: string; zone: string },
+    event: EventRecord,
     programme: ImportedProgramme,
     onProgress: (share: number) => void,
   ): Promise<{ counts: ImportCounts; findings: ImportFinding[] }> {
@@ -128,7 +129,7 @@ export class ScheduleImporter {
     const newSessions = programme.sessions.filter(({ key }) => !known.has(key)).length;
     return {
       counts: { ...counts(programme), newSessions },
-      findings: [...zoneFinding(event, programme), ...goneFinding(gone), ...overwritten],
+      findings: [...findingsInEvent(event, programme, gone), ...overwritten],
     };
   }
 
@@ -154,17 +155,4 @@ export class ScheduleImporter {
       })),
     );
   }
-}
-
-function zoneFinding(event: { zone: string }, programme: ImportedProgramme): ImportFinding[] {
-  if (event.zone === programme.zone) return [];
-  const reason = `The file's times are in ${programme.zone}; they stay the same moments and are shown in the event's zone, ${event.zone}.`;
-  return [{ place: '', code: 'zone_differs', reason, count: 1, places: [] }];
-}
-
-function goneFinding(gone: { title: Parameters<typeof translated>[0] }[]): ImportFinding[] {
-  if (!gone.length) return [];
-  const names = gone.map(({ title }) => translated(title, 'en').text);
-  const reason = `Earlier files brought in sessions that this one does not have; they stay in the draft until somebody deletes them: ${names.slice(0, 20).join('; ')}${names.length > 20 ? '; …' : ''}.`;
-  return [{ place: '', code: 'session_gone', reason, count: gone.length, places: names.slice(0, 5) }];
 }

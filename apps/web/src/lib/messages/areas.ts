@@ -8,6 +8,7 @@ import type common from './de/common.json';
 import type events from './de/events.json';
 import type programme from './de/programme.json';
 import type fair from './de/fair.json';
+import type findings from './de/findings.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
 import type organisations from './de/organisations.json';
@@ -26,6 +27,7 @@ interface Messages {
   events: typeof events;
   programme: typeof programme;
   fair: typeof fair;
+  findings: typeof findings;
   live: typeof live;
   media: typeof media;
   organisations: typeof organisations;
