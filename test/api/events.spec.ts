@@ -163,3 +163,34 @@ test('what is wrong with a field is said in the language of who typed it', async
     issues: [{ path: ['body', 'slug'], message: expect.stringContaining('Kleinbuchstaben') }],
   });
 });
+
+test('events are found by kind, city and day, those inside others too', async () => {
+  const make = async (slug: string, more: object) => {
+    await admin.hub.call('POST /api/events', { body: { ...week, slug, ...more } });
+    await admin.hub.call('POST /api/events/:event/publication', { params: { event: slug } });
+  };
+  await make('suche-woche', { city: 'Herne' });
+  const inside = { parent: 'suche-woche', kind: 'hackathon', city: 'Bottrop' };
+  // From half past midnight until midnight in Berlin; in UTC it begins the day before.
+  await make('suche-hack', { ...inside, startsAt: '2026-09-09T00:30:00+02:00', endsAt: '2026-09-10T00:00:00+02:00' });
+  await make('suche-undatiert', { kind: 'meetup', city: 'Bottrop', startsAt: null, endsAt: null });
+  await admin.hub.call('POST /api/events', { body: { ...week, slug: 'suche-entwurf', city: 'Bottrop' } });
+
+  const list = async (query: object) =>
+    (await hub.visitor().hub.call('GET /api/events', { query })).items
+      .map(({ slug }) => slug)
+      .filter((slug) => slug.startsWith('suche-'));
+  expect(await list({})).toEqual(['suche-woche', 'suche-undatiert']);
+  expect(await list({ city: 'Bottrop' })).toEqual(['suche-hack', 'suche-undatiert']);
+  expect(await list({ city: 'Bottrop', kind: 'meetup' })).toEqual(['suche-undatiert']);
+  expect(await list({ kind: 'hackathon', inside: 'suche-woche' })).toEqual(['suche-hack']);
+  expect(await list({ on: '2026-09-08' })).toEqual(['suche-woche']);
+  expect(await list({ on: '2026-09-09' })).toEqual(['suche-woche', 'suche-hack']);
+  expect(await list({ on: '2026-09-10' })).toEqual(['suche-woche']);
+  expect(await list({ on: '2026-09-12' })).toEqual([]);
+
+  const choices = await hub.visitor().hub.call('GET /api/event-choices');
+  expect(choices.kinds).toEqual(expect.arrayContaining(['startup_week', 'hackathon', 'meetup']));
+  expect(choices.kinds).not.toContain('accelerator');
+  expect(choices.cities.filter((city) => ['Herne', 'Bottrop'].includes(city))).toEqual(['Bottrop', 'Herne']);
+});

@@ -95,8 +95,18 @@ export const eventRoutes = {
     query: pageQuerySchema.extend({
       /** Only events directly inside this one; without it those inside none. */
       inside: referenceSchema.optional(),
+      /** With any of these, events inside others are found too. */
+      kind: z.enum(eventKinds).optional(),
+      city: lineSchema(80).optional(),
+      /** On during this day, as their own zone counts it. */
+      on: z.iso.date().optional(),
     }),
     response: listOf(eventSummarySchema),
+  }),
+  listEventChoices: route('GET /api/event-choices', {
+    summary: 'The kinds and cities that published events have, to choose from',
+    access: 'public',
+    response: z.object({ kinds: z.array(z.enum(eventKinds)), cities: z.array(z.string()) }),
   }),
   listMyEvents: route('GET /api/me/events', {
     summary: 'Events whose drafts my roles show me, with those inside them, newest first',

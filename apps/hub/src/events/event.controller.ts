@@ -15,6 +15,11 @@ export class EventController {
     return this.events.list(input);
   }
 
+  @Handles(eventRoutes.listEventChoices)
+  listChoices() {
+    return this.events.listChoices();
+  }
+
   @Handles(eventRoutes.listMyEvents)
   listMine(input: Input<'listMyEvents'>, asker: Asker) {
     return this.events.listMine(input, asker);

@@ -45,20 +45,42 @@ export class EventRepository {
   }
 
   /** Published ones by date, then those without a date; `after` is the id of the last one of the page before. */
-  async listPublished(within: string | null, after: string | undefined, limit: number): Promise<EventRecord[]> {
+  async listPublished(
+    wanted: {
+      within: string | null;
+      kind: EventRecord['kind'] | undefined;
+      city: string | undefined;
+      on: string | undefined;
+    },
+    after: string | undefined,
+    limit: number,
+  ): Promise<EventRecord[]> {
     const last = after ? await this.find(after) : undefined;
+    const { within, kind, city, on } = wanted;
+    const anywhere = within === null && Boolean(kind ?? city ?? on);
     return this.database.db
       .select()
       .from(events)
       .where(
         and(
           isNotNull(events.publishedAt),
-          within ? eq(events.parentId, within) : isNull(events.parentId),
+          within ? eq(events.parentId, within) : anywhere ? undefined : isNull(events.parentId),
+          kind === undefined ? undefined : eq(events.kind, kind),
+          city === undefined ? undefined : eq(events.city, city),
+          on === undefined ? undefined : onDuring(on),
           last && laterThan(last),
         ),
       )
       .orderBy(sql`${events.startsAt} asc nulls last`, asc(events.id))
       .limit(limit);
+  }
+
+  /** The kinds and cities that published events have. */
+  listPublishedChoices(): Promise<Pick<EventRecord, 'kind' | 'city'>[]> {
+    return this.database.db
+      .selectDistinct({ kind: events.kind, city: events.city })
+      .from(events)
+      .where(isNotNull(events.publishedAt));
   }
 
   /** All events, or the given ones and all inside them, newest first; `after` is the id of the last one of the page before. */
@@ -119,4 +141,14 @@ function laterThan(last: EventRecord): SQL | undefined {
   if (last.startsAt === null) return and(isNull(events.startsAt), gt(events.id, last.id));
   const sameTime = and(eq(events.startsAt, last.startsAt), gt(events.id, last.id));
   return or(gt(events.startsAt, last.startsAt), sameTime, isNull(events.startsAt));
+}
+
+const dayOf = (instant: SQL): SQL => sql`(${instant} at time zone ${events.zone})::date`;
+
+/** Whether an event's days, on the clocks of its zone, hold the given one. */
+function onDuring(date: string): SQL {
+  const first = dayOf(sql`${events.startsAt}`);
+  // What ends at midnight is not on the next day.
+  const last = dayOf(sql`greatest(${events.startsAt}, ${events.endsAt} - interval '1 second')`);
+  return sql`${date}::date between ${first} and ${last}`;
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { eventRoutes, Permission, RouteInput } from '@hubwerk/contracts';
+import { eventKinds, type eventRoutes, type Permission, type RouteInput } from '@hubwerk/contracts';
 import { violatedConstraint } from '../database/database-error.ts';
 import { Database, type Transaction } from '../database/database.ts';
 import { GrantService } from '../identity/grant.service.ts';
@@ -42,9 +42,18 @@ export class EventService implements OnModuleInit {
 
   async list({ query }: Input<'listEvents'>) {
     const within = query.inside ? (await this.getPublic(query.inside)).id : null;
-    const rows = await this.events.listPublished(within, query.after, query.limit + 1);
+    const { kind, city, on } = query;
+    const rows = await this.events.listPublished({ within, kind, city, on }, query.after, query.limit + 1);
     const items = rows.slice(0, query.limit);
     return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async listChoices() {
+    const found = await this.events.listPublishedChoices();
+    return {
+      kinds: eventKinds.filter((kind) => found.some((event) => event.kind === kind)),
+      cities: [...new Set(found.flatMap(({ city }) => city ?? []))].toSorted((a, b) => a.localeCompare(b, 'de')),
+    };
   }
 
   async listMine({ query }: Input<'listMyEvents'>, asker: Asker) {

@@ -1,8 +1,14 @@
+import { filterFrom } from '#lib/events/event-filter.ts';
 import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (request) => {
-  keepWhileUnchanged(request, 'everything');
-  const query = { after: request.url.searchParams.get('after') ?? undefined };
-  return { events: await hubDuring(request).call('GET /api/events', { query }) };
+  // There is one front page, and as many filtered ones as somebody cares to ask for: those are not worth keeping.
+  if (request.url.search === '') keepWhileUnchanged(request, 'everything');
+  const hub = hubDuring(request);
+  const asked = request.url.searchParams;
+  const choices = await hub.call('GET /api/event-choices');
+  const filter = filterFrom(asked, choices);
+  const after = asked.get('after') ?? undefined;
+  return { choices, filter, events: await hub.call('GET /api/events', { query: { ...filter, after } }) };
 };

@@ -1,0 +1,28 @@
+import type { RouteByKey, RouteResult } from '@hubwerk/contracts';
+
+export type EventChoices = RouteResult<RouteByKey['GET /api/event-choices']>;
+
+/** What somebody looks for among events; empty where they said nothing. */
+export interface EventFilter {
+  kind?: EventChoices['kinds'][number] | undefined;
+  city?: string | undefined;
+  /** `YYYY-MM-DD` */
+  on?: string | undefined;
+}
+
+/** What an address asks for, as far as there is such a thing: an address may be old, or typed by hand. */
+export function filterFrom(address: URLSearchParams, { kinds, cities }: EventChoices): EventFilter {
+  const on = address.get('on') ?? '';
+  return {
+    kind: kinds.find((kind) => kind === address.get('kind')),
+    city: cities.find((city) => city === address.get('city')),
+    on: /^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on)) ? on : undefined,
+  };
+}
+
+/** The address of the same list further on. */
+export function addressOf(filter: EventFilter, after: string): string {
+  const asked = new URLSearchParams({ after });
+  for (const [name, value] of Object.entries(filter)) if (value) asked.set(name, value);
+  return `/?${asked}`;
+}
