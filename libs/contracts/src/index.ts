@@ -16,6 +16,7 @@ export * from './events.ts';
 export * from './fair.ts';
 export * from './fair-contacts.ts';
 export * from './language.ts';
+export * from './legal.ts';
 export * from './live.ts';
 export * from './media.ts';
 export * from './system.ts';

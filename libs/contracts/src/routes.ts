@@ -9,6 +9,7 @@ import { fileRoutes } from './files.ts';
 import { contactRoutes } from './fair-contacts.ts';
 import { fairRoutes } from './fair.ts';
 import { identityRoutes } from './identity.ts';
+import { legalRoutes } from './legal.ts';
 import { liveRoutes } from './live.ts';
 import { insightRoutes } from './insights.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...programmeRoutes,
   ...programmeDraftRoutes,
   ...registrationRoutes,
+  ...legalRoutes,
   ...liveRoutes,
   ...challengeRoutes,
   ...challengeJudgingRoutes,

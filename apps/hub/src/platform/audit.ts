@@ -6,7 +6,8 @@ import { requestContext } from './request-context.ts';
 export interface AuditEntry {
   /** `thing.past`, such as `session.moved`. */
   action: `${string}.${string}`;
-  subject: { kind: string; id: string };
+  /** Without id where there is one of its kind, such as the hub. */
+  subject: { kind: string; id?: string };
   eventId?: string;
   /** Who did it, where that is not who asks now: what is done in the background was asked for before. */
   actorId?: string | null;
@@ -29,7 +30,7 @@ export class Audit {
       actorId: entry.actorId ?? context?.asker?.personId ?? null,
       action: entry.action,
       subjectKind: entry.subject.kind,
-      subjectId: entry.subject.id,
+      subjectId: entry.subject.id ?? null,
       eventId: entry.eventId ?? null,
       details: entry.details ?? {},
       requestId: context?.requestId ?? null,

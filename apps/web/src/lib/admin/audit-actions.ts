@@ -28,6 +28,7 @@ export const auditActions = new Map([
   ['hub.claimed', 'audit.does.hub_claimed'],
   ['line.removed', 'audit.does.line_removed'],
   ['mail.read', 'audit.does.mail_read'],
+  ['hub.legal_set', 'audit.does.hub_legal_set'],
   ['organisation.created', 'audit.does.organisation_created'],
   ['organisation.edited', 'audit.does.organisation_edited'],
   ['organisation.entry_added', 'audit.does.organisation_entry_added'],
