@@ -147,6 +147,17 @@ test('a sign-up that is repeated signs in or refuses, and never says so without 
   ]);
 });
 
+test('a person changes the name others see', async () => {
+  const person = await hub.person('Filliz Tipfehler');
+  await person.hub.call('PUT /api/me/name', { body: { name: 'Filiz Richtig' } });
+  expect((await person.hub.call('GET /api/me')).person).toMatchObject({ id: person.id, name: 'Filiz Richtig' });
+  const accounts = await hub.database.database.sql`select name from accounts where email = ${person.mail}`;
+  expect(accounts).toEqual([{ name: 'Filiz Richtig' }]);
+  await expect(person.hub.call('PUT /api/me/name', { body: { name: ' ' } })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
+});
+
 test('a request from another site changes nothing', async () => {
   const { fetch } = await hub.person('Filiz');
   const foreign = await fetch('/api/sign-out', { method: 'POST', headers: { origin: 'https://evil.example' } });

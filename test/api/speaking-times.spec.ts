@@ -10,7 +10,7 @@ beforeAll(async () => {
   hub = await startTestHub();
   hub.clock.set('2026-09-01T10:00:00Z');
   organiser = await hub.withRole('Organiser', 'admin');
-  speaker = await hub.person('Mira');
+  speaker = await hub.person('Mira', { verified: true });
   guest = await hub.person('Jonas');
   await organiser.hub.call('POST /api/events', {
     body: {
@@ -29,7 +29,7 @@ beforeAll(async () => {
   }));
   await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
     params: { event: 'nacht', session },
-    body: { version: 1, speakers: [{ personId: speaker.id }] },
+    body: { version: 1, speakers: [{ email: speaker.mail, name: speaker.name }] },
   });
 });
 afterAll(() => hub.close());
@@ -111,7 +111,7 @@ describe('who speaks', () => {
     await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', { params: there, body: at1520 });
     await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
       params: there,
-      body: { version: 1, speakers: [{ personId: speaker.id }] },
+      body: { version: 1, speakers: [{ email: speaker.mail, name: speaker.name }] },
     });
     await organiser.hub.call('POST /api/events/:event/releases', { params: other, body: {} });
     expect(await free(), 'nobody sees that release yet').toEqual(all);

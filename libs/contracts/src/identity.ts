@@ -92,6 +92,11 @@ export const identityRoutes = {
     body: z.strictObject({ token: z.string().min(10).max(2000) }),
   }),
   signOut: route('POST /api/sign-out', { summary: 'Sign out in this browser', access: 'public' }),
+  setName: route('PUT /api/me/name', {
+    summary: 'Set the name others see me by; where I was announced as a speaker, that name stays',
+    access: 'person',
+    body: z.strictObject({ name: lineSchema(120) }),
+  }),
   setLanguage: route('PUT /api/me/language', {
     summary: 'Set the language of my mails and pages',
     access: 'person',

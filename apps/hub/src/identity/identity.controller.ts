@@ -58,6 +58,11 @@ export class IdentityController {
     return this.signIns.signOut(asker, exchange);
   }
 
+  @Handles(identityRoutes.setName)
+  setName({ body }: Input<'setName'>, asker: Asker) {
+    return this.persons.setName(asker, body.name);
+  }
+
   @Handles(identityRoutes.setLanguage)
   setLanguage({ body }: Input<'setLanguage'>, asker: Asker) {
     return this.persons.setLanguage(asker.personId, body.language);

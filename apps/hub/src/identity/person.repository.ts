@@ -87,6 +87,10 @@ export class PersonRepository {
     if (people.length) await tx.insert(persons).values(people);
   }
 
+  async updateAccount(tx: Transaction, id: string, changes: { name: string }): Promise<void> {
+    await tx.update(accounts).set(changes).where(eq(accounts.id, id));
+  }
+
   async update(tx: Transaction, id: string, changes: Partial<PersonRecord>): Promise<void> {
     await tx.update(persons).set(changes).where(eq(persons.id, id));
   }

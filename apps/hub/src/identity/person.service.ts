@@ -118,6 +118,13 @@ export class PersonService {
     await this.limits.spendOnInvitation(by.personId);
   }
 
+  async setName({ personId, accountId }: Asker, name: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.persons.update(tx, personId, { name });
+      await this.persons.updateAccount(tx, accountId, { name });
+    });
+  }
+
   async setLanguage(personId: string, language: 'de' | 'en'): Promise<void> {
     await this.database.transaction((tx) => this.persons.update(tx, personId, { language }));
   }
