@@ -16,7 +16,7 @@ export function filterFrom(address: URLSearchParams, { kinds, cities }: EventCho
   return {
     kind: kinds.find((kind) => kind === address.get('kind')),
     city: cities.find((city) => city === address.get('city')),
-    on: /^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on)) ? on : undefined,
+    on: isDate(on) ? on : undefined,
   };
 }
 
@@ -25,4 +25,10 @@ export function addressOf(filter: EventFilter, after: string): string {
   const asked = new URLSearchParams({ after });
   for (const [name, value] of Object.entries(filter)) if (value) asked.set(name, value);
   return `/?${asked}`;
+}
+
+/** Whether there is such a day; `Date` takes the 31st of every month. */
+function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
