@@ -217,8 +217,10 @@ describe('import', () => {
       (await importFile(organiser, event, fixture('zechen-fest.xml'))).findings
         .map(({ code }) => code)
         .filter((code) => code === 'event_undated' || code === 'outside_event');
-    const dated = (startsAt: string, endsAt: string) =>
-      organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { startsAt, endsAt } });
+    const dated = async (startsAt: string, endsAt: string) => {
+      const { version } = await organiser.hub.call('GET /api/events/:event', { params: { event } });
+      await organiser.hub.call('PATCH /api/events/:event', { params: { event }, body: { version, startsAt, endsAt } });
+    };
     await createEvent(organiser, event);
     expect(await found()).toEqual(['event_undated']);
     const slots = (await draftOf(event)).sessions.map(({ slot }) => slot);
