@@ -26,6 +26,8 @@ export const eventKinds = [
   'meetup',
 ] as const;
 export const eventFormats = ['in_person', 'online', 'hybrid'] as const;
+/** What an event may have to see, beyond what every event has. */
+export const eventContents = ['programme', 'stages', 'fair', 'challenges'] as const;
 
 const organiserSchema = z.object({ id: idSchema, slug: z.string(), name: z.string() });
 
@@ -55,7 +57,9 @@ export const eventSchema = eventSummarySchema
     organiser: organiserSchema.nullable(),
     /** The events around it that the asker may see, outermost first. */
     around: z.array(z.object({ slug: z.string(), title: optionalTranslatedSchema(200) })),
-    /** Rises with every change of what is said here; an edit names the one it saw. */
+    /** What of it there is to see for the asker. */
+    has: z.record(z.enum(eventContents), z.boolean()),
+    /** Rises with every change by its organisers; an edit names the one it saw. */
     version: z.number().int(),
   })
   .meta({ id: 'Event' });

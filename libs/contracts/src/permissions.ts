@@ -47,6 +47,12 @@ export type Permission = keyof typeof permissions;
  */
 export type Access = 'public' | 'person' | { can: Permission };
 
+/** What a role allows. */
+export function permissionsOf(role: Role): Permission[] {
+  const all = Object.keys(permissions) as Permission[];
+  return all.filter((permission) => rolesWith(permission).includes(role));
+}
+
 /** The roles that carry a permission. */
 export function rolesWith(permission: Permission): readonly Role[] {
   return permissions[permission].roles;

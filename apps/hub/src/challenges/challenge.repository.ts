@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import {
   applications,
@@ -49,6 +49,15 @@ export class ChallengeRepository {
           or(inArray(challenges.id, judged), inArray(challenges.id, pitched)),
         ),
       );
+  }
+
+  async hasPublished(eventId: string): Promise<boolean> {
+    const [found] = await this.database.db
+      .select({ id: challenges.id })
+      .from(challenges)
+      .where(and(eq(challenges.eventId, eventId), isNotNull(challenges.publishedAt)))
+      .limit(1);
+    return found !== undefined;
   }
 
   async get(

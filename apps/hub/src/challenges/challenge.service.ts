@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { challengeRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -22,25 +23,29 @@ type NewChallenge = Parameters<ChallengeRepository['insert']>[1] & {
 
 /** Companies' tasks for start-ups: their briefs, times and criteria. */
 @Injectable()
-export class ChallengeService {
+export class ChallengeService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly challenges: ChallengeRepository,
     private readonly jury: JuryRepository,
     private readonly events: EventService,
+    private readonly contents: EventContentsService,
     private readonly organisations: OrganisationService,
     private readonly audit: Audit,
     private readonly publicPages: PublicPages,
     private readonly clock: Clock,
   ) {}
 
+  onModuleInit(): void {
+    this.contents.register('challenges', async (event, asker) => {
+      if (await this.challenges.hasPublished(event.id)) return true;
+      return asker !== null && (await this.listSeen(event, asker)).length > 0;
+    });
+  }
+
   async list({ params }: Input<'listChallenges'>, asker: Asker | null) {
     const event = await this.events.getVisible(params.event, asker);
-    const all = await this.challenges.list(event.id);
-    const seen = await Promise.all(
-      all.map(async (one) => one.publishedAt !== null || maySeeUnpublished(await this.tiesOf(event, one, asker))),
-    );
-    return { items: await this.summaries(all.filter((_, index) => seen[index])), next: null };
+    return { items: await this.summaries(await this.listSeen(event, asker)), next: null };
   }
 
   async read({ params }: Input<'readChallenge'>, asker: Asker | null) {
@@ -152,6 +157,14 @@ export class ChallengeService {
       this.jury.findMember(challenge.id, asker.personId),
     ]);
     return { manages, company, juror: juror !== undefined };
+  }
+
+  private async listSeen(event: EventRecord, asker: Asker | null): Promise<ChallengeRecord[]> {
+    const all = await this.challenges.list(event.id);
+    const seen = await Promise.all(
+      all.map(async (one) => one.publishedAt !== null || maySeeUnpublished(await this.tiesOf(event, one, asker))),
+    );
+    return all.filter((_, index) => seen[index]);
   }
 
   private async view(challenge: ChallengeRecord, ties: ChallengeTies) {

@@ -10,6 +10,7 @@ import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { EventContentsService } from './event-contents.service.ts';
 import { EventRepository, type EventRecord } from './event.repository.ts';
 import { eventSummaryView, eventView } from './event.view.ts';
 import { eventChanged } from './events.announcements.ts';
@@ -24,6 +25,7 @@ export class EventService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly events: EventRepository,
+    private readonly contents: EventContentsService,
     private readonly grants: GrantService,
     private readonly organisations: OrganisationService,
     private readonly scopes: ScopeResolvers,
@@ -69,14 +71,14 @@ export class EventService implements OnModuleInit {
 
   async readRights({ params }: Input<'readEventRights'>, asker: Asker | null) {
     const event = await this.getVisible(params.event, asker);
-    const [seeDraft, edit, release, moderate, registrations] = await Promise.all([
-      this.may(asker, 'event.see_draft', event),
-      this.may(asker, 'event.edit', event),
-      this.may(asker, 'programme.release', event),
-      this.may(asker, 'stage.moderate', event),
-      this.may(asker, 'registration.see', event),
-    ]);
-    return { seeDraft, edit, release, moderate, registrations };
+    const held = asker ? await this.grants.permissionsOn(asker.personId, scopeOf(event)) : new Set<Permission>();
+    return {
+      seeDraft: held.has('event.see_draft'),
+      edit: held.has('event.edit'),
+      release: held.has('programme.release'),
+      moderate: held.has('stage.moderate'),
+      registrations: held.has('registration.see'),
+    };
   }
 
   async create({ body }: Input<'createEvent'>, asker: Asker) {
@@ -213,10 +215,13 @@ export class EventService implements OnModuleInit {
   }
 
   private async view(event: EventRecord, asker: Asker | null) {
-    const organiser = event.organiserId ? await this.organisations.find(event.organiserId) : null;
+    const [organiser, has] = await Promise.all([
+      event.organiserId ? this.organisations.find(event.organiserId) : null,
+      this.contents.of(event, asker),
+    ]);
     const around = [];
     for (const outer of await this.events.list(event.ancestors)) if (await this.sees(asker, outer)) around.push(outer);
-    return eventView(event, around, organiser ?? null);
+    return eventView(event, { around, organiser: organiser ?? null, has });
   }
 
   private async sees(asker: Asker | null, event: EventRecord): Promise<boolean> {

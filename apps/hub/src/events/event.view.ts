@@ -1,4 +1,4 @@
-import type { eventFormats, eventKinds } from '@hubwerk/contracts';
+import type { eventContents, eventFormats, eventKinds } from '@hubwerk/contracts';
 import type { EventRecord } from './event.repository.ts';
 
 type EventKind = (typeof eventKinds)[number];
@@ -23,14 +23,22 @@ export function eventSummaryView(event: EventRecord) {
 
 export function eventView(
   event: EventRecord,
-  around: EventRecord[],
-  organiser: { id: string; slug: string; name: string } | null,
+  {
+    around,
+    organiser,
+    has,
+  }: {
+    around: EventRecord[];
+    organiser: { id: string; slug: string; name: string } | null;
+    has: Record<(typeof eventContents)[number], boolean>;
+  },
 ) {
   const outermostFirst = event.ancestors.flatMap((id) => around.find((one) => one.id === id) ?? []);
   return {
     ...eventSummaryView(event),
     organiser,
     around: outermostFirst.map(({ slug, title }) => ({ slug, title })),
+    has,
     version: event.version,
   };
 }

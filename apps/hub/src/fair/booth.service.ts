@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database } from '../database/database.ts';
+import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { FileService } from '../files/file.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
@@ -17,16 +18,21 @@ type Input<R extends keyof typeof fairRoutes> = RouteInput<(typeof fairRoutes)[R
 
 /** Booths as visitors see them and as their exhibitors keep them. */
 @Injectable()
-export class BoothService {
+export class BoothService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly fair: FairRepository,
     private readonly staff: BoothStaffRepository,
     private readonly events: EventService,
+    private readonly contents: EventContentsService,
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
     private readonly audit: Audit,
   ) {}
+
+  onModuleInit(): void {
+    this.contents.register('fair', ({ id }) => this.fair.hasHalls(id));
+  }
 
   async readFair({ params }: Input<'readFair'>, asker: Asker | null) {
     const event = await this.events.getVisible(params.event, asker);

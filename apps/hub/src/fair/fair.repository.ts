@@ -22,6 +22,15 @@ export class FairRepository {
       .orderBy(asc(halls.position), asc(halls.id));
   }
 
+  async hasHalls(eventId: string): Promise<boolean> {
+    const [found] = await this.database.db
+      .select({ id: halls.id })
+      .from(halls)
+      .where(eq(halls.eventId, eventId))
+      .limit(1);
+    return found !== undefined;
+  }
+
   async findHall(eventId: string, id: string): Promise<HallRecord | undefined> {
     const [hall] = await this.database.db.select().from(halls).where(hallOf(eventId, id));
     return hall;

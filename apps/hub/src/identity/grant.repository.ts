@@ -27,6 +27,14 @@ export class GrantRepository {
     return found !== undefined;
   }
 
+  async listRoles(personId: string, target: ScopeTarget): Promise<Role[]> {
+    const rows = await this.database.db
+      .selectDistinct({ role: grants.role })
+      .from(grants)
+      .where(and(eq(grants.personId, personId), holdsIn(target)));
+    return rows.map(({ role }) => role);
+  }
+
   /** The events a person holds one of the roles on, or `'everywhere'` where it is on the hub. */
   async listEventIds(personId: string, roles: readonly Role[]): Promise<'everywhere' | string[]> {
     const rows = await this.database.db

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { rolesWith, type identityRoutes, type Permission, type RouteInput, type Role } from '@hubwerk/contracts';
+import {
+  permissionsOf,
+  rolesWith,
+  type identityRoutes,
+  type Permission,
+  type RouteInput,
+  type Role,
+} from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { rightsReduced } from '../platform/access.announcements.ts';
 import { GrantReader, ScopeResolvers, type Asker, type ScopeTarget } from '../platform/access.ts';
@@ -34,6 +41,11 @@ export class GrantService extends GrantReader {
 
   override allows(personId: string, permission: Permission, target: ScopeTarget): Promise<boolean> {
     return this.grants.exists(personId, rolesWith(permission), target);
+  }
+
+  /** All that a person's roles allow there. */
+  async permissionsOn(personId: string, target: ScopeTarget): Promise<ReadonlySet<Permission>> {
+    return new Set((await this.grants.listRoles(personId, target)).flatMap(permissionsOf));
   }
 
   allowsOnHub(personId: string, permission: Permission): Promise<boolean> {

@@ -15,6 +15,15 @@ export class StageRepository {
     return withName(this.database.db).where(eq(stages.eventId, eventId)).orderBy(asc(rooms.position), asc(rooms.name));
   }
 
+  async existsIn(eventId: string): Promise<boolean> {
+    const [found] = await this.database.db
+      .select({ id: stages.id })
+      .from(stages)
+      .where(eq(stages.eventId, eventId))
+      .limit(1);
+    return found !== undefined;
+  }
+
   async get(id: string): Promise<StageRecord> {
     const [stage] = await withName(this.database.db).where(eq(stages.id, id));
     if (!stage) throw notFound();

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { liveNotices, type liveRoutes, type RouteInput } from '@hubwerk/contracts';
 import { v7 } from 'uuid';
 import { ConversationService } from '../conversations/conversation.service.ts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -19,12 +20,13 @@ type Input<R extends keyof typeof liveRoutes> = RouteInput<(typeof liveRoutes)[R
 
 /** The stages of an event and what is on air at them. */
 @Injectable()
-export class StageService {
+export class StageService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly stages: StageRepository,
     private readonly gate: StageGateService,
     private readonly events: EventService,
+    private readonly contents: EventContentsService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
     private readonly audit: Audit,
@@ -32,6 +34,10 @@ export class StageService {
     private readonly publicPages: PublicPages,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.contents.register('stages', ({ id }) => this.stages.existsIn(id));
+  }
 
   async list({ params }: Input<'listStages'>, asker: Asker | null) {
     const event = await this.events.getVisible(params.event, asker);

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ReleasedProgramme } from '@hubwerk/contracts';
+import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
@@ -32,10 +33,14 @@ export class LatestReleases implements OnModuleInit {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly events: EventService,
+    private readonly contents: EventContentsService,
     private readonly publicPages: PublicPages,
   ) {}
 
   onModuleInit(): void {
+    this.contents.register('programme', async ({ id }) => {
+      return (this.byEvent.get(id) ?? (await this.load(id))).release !== null;
+    });
     this.publicPages.onForget((eventId) => (eventId === null ? this.dropAll() : this.drop(eventId)));
   }
 

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Environment } from '../environment.ts';
 import { ofProxies } from './is-near.ts';
 import type { AskedFrom, InProcessFetch } from './in-process.ts';
+import { whileMakingPage } from './page-asker.ts';
 
 /** What the hub hands to the pages it renders, on the request they are rendered for. */
 export interface HubOnRequest {
@@ -30,7 +31,7 @@ export async function pagesHandler(
     request.hub = { fetch: (asked) => fetch(asked, askedFrom(request)) };
     request.headers['x-hub-protocol'] = protocol.slice(0, -1);
     request.headers['x-hub-host'] = host;
-    handler(request, response, () => void response.writeHead(404).end());
+    whileMakingPage(request, () => handler(request, response, () => void response.writeHead(404).end()));
   };
 }
 

@@ -9,6 +9,7 @@ import { validated } from '../validated.ts';
 import { headersOf } from './headers.ts';
 import { languageOf } from './language-of.ts';
 import { ROUTE } from './handles.decorator.ts';
+import { askerOfPage } from './page-asker.ts';
 import { rememberCall } from './route-call.ts';
 
 /** Before every handler: who asks, may they, is the input right. A handler without a declared route is never reached. */
@@ -28,7 +29,8 @@ export class RouteGuard implements CanActivate {
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
     if (!route) throw notFound();
 
-    const asker = await this.authenticator.authenticate(headersOf(request.headers));
+    const headers = headersOf(request.headers);
+    const asker = await askerOfPage(headers, () => this.authenticator.authenticate(headers));
     if (route.method !== 'GET') await this.limits.spend(asker?.personId, request.ip);
     const language = asker?.language ?? languageOf(request.headers);
     const params = validated(route.params, request.params, 'params', language);

@@ -1,4 +1,4 @@
-import type { EventContents } from './event-contents.ts';
+import type { Event } from './event.ts';
 
 interface EventTab {
   /** Where it lies below `/events/<slug>`. */
@@ -7,7 +7,7 @@ interface EventTab {
   label:
     'tab.overview' | 'tab.schedule' | 'tab.speakers' | 'tab.stages' | 'tab.fair' | 'tab.meetings' | 'tab.challenges';
   /** Without this of the event only its team has the tab; missing where every event has it. */
-  needs?: keyof EventContents;
+  needs?: keyof Event['has'];
 }
 
 /** The pages of an event, in order. */
