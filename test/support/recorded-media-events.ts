@@ -8,12 +8,8 @@ export function recordedEvents(): Recorded & { reset(): void } {
   const events: Recorded = {
     streamPublished: vi.fn<MediaEvents['streamPublished']>(),
     streamClosed: vi.fn<MediaEvents['streamClosed']>(),
-    peerLeft: vi.fn<MediaEvents['peerLeft']>(),
     activeSpeaker: vi.fn<MediaEvents['activeSpeaker']>(),
     roomReset: vi.fn<MediaEvents['roomReset']>(),
-    consumerClosed: vi.fn<MediaEvents['consumerClosed']>(),
-    consumerPaused: vi.fn<MediaEvents['consumerPaused']>(),
-    consumerResumed: vi.fn<MediaEvents['consumerResumed']>(),
   };
   const reset = (): void => Object.values(events).forEach((mock) => mock.mockReset());
   return { ...events, reset };

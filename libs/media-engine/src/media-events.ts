@@ -1,13 +1,12 @@
 import type { PublishedStream } from './media-stream.ts';
 
 /**
- * What the engine tells its one listener. Room news is for everybody in the room, consumer news for the one peer named.
- * Nothing is told about peers and streams that vanish with their room: `roomReset` says it all.
+ * What the engine tells its one listener, for everybody in the room. Nothing is told about streams that vanish with
+ * their room: `roomReset` says it all.
  */
 export interface MediaEvents {
   streamPublished(roomId: string, stream: PublishedStream): void;
   streamClosed(roomId: string, stream: PublishedStream): void;
-  peerLeft(roomId: string, peerId: string): void;
   /** The peer who dominates the conversation now; it stays so until another one does. */
   activeSpeaker(roomId: string, peerId: string): void;
   /**
@@ -15,7 +14,4 @@ export interface MediaEvents {
    * that are not in that generation yet join again at once. Joining waits until a worker is there.
    */
   roomReset(roomId: string, generation: number): void;
-  consumerClosed(roomId: string, peerId: string, consumerId: string): void;
-  consumerPaused(roomId: string, peerId: string, consumerId: string): void;
-  consumerResumed(roomId: string, peerId: string, consumerId: string): void;
 }

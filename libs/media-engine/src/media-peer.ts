@@ -11,7 +11,6 @@ import type {
 import { ClipPlayer } from './clip-player.ts';
 import type { Clip } from './clip.ts';
 import { MediaError } from './media-error.ts';
-import type { MediaEvents } from './media-events.ts';
 import type { MediaLimits } from './media-limits.ts';
 import { kindOfSource, type MediaRole, type StreamSource } from './media-stream.ts';
 import { OncePerKey } from './once-per-key.ts';
@@ -22,12 +21,10 @@ import type { RoomStreams } from './room-streams.ts';
 
 /** What a room gives to each of its peers. */
 export interface PeerSeat {
-  readonly roomId: string;
   readonly generation: number;
   readonly router: Router;
   readonly server: WebRtcServer;
   readonly streams: RoomStreams;
-  readonly events: MediaEvents;
   readonly limits: MediaLimits;
   /** Whether anybody in the room receives anything. */
   readonly received: () => boolean;
@@ -62,11 +59,7 @@ export class MediaPeer {
     this.#role = role;
     this.#seat = seat;
     this.#transports = new PeerTransports(seat.router, seat.server);
-    this.#consumers = new PeerConsumers(seat.limits.consumersPerPeer, {
-      closed: (consumerId) => seat.events.consumerClosed(seat.roomId, id, consumerId),
-      paused: (consumerId) => seat.events.consumerPaused(seat.roomId, id, consumerId),
-      resumed: (consumerId) => seat.events.consumerResumed(seat.roomId, id, consumerId),
-    });
+    this.#consumers = new PeerConsumers(seat.limits.consumersPerPeer);
   }
 
   get role(): MediaRole {
@@ -180,22 +173,10 @@ export class MediaPeer {
     await this.#consumers.resume(consumerId);
   }
 
-  /** @throws unknown_consumer */
-  async pauseConsumer(consumerId: string): Promise<void> {
-    this.#assertOpen();
-    await this.#consumers.pause(consumerId);
-  }
-
   /** The best simulcast layer this receiver has use for; bandwidth may still give less. @throws unknown_consumer, invalid_parameters */
   async setPreferredLayers(consumerId: string, layers: ConsumerLayers): Promise<void> {
     this.#assertOpen();
     await this.#consumers.setPreferredLayers(consumerId, layers);
-  }
-
-  /** @throws unknown_consumer */
-  closeConsumer(consumerId: string): void {
-    this.#assertOpen();
-    this.#consumers.close(consumerId);
   }
 
   /** Takes effect at once: who becomes a viewer while sending is cut off here, whatever the client does. */

@@ -40,10 +40,10 @@ export class MediaRoom {
     this.#router = router;
     this.#streams = streams;
     this.#settings = settings;
-    const { events, limits } = settings;
+    const { limits } = settings;
     const left = (peer: MediaPeer): void => this.#left(peer);
     const received = (): boolean => this.consumerCount > 0;
-    this.#seat = { roomId: id, generation, router, server, streams, events, limits, received, left };
+    this.#seat = { generation, router, server, streams, limits, received, left };
     this.keep();
   }
 
@@ -103,7 +103,6 @@ export class MediaRoom {
   #left(peer: MediaPeer): void {
     if (this.#peers.get(peer.id) !== peer) return;
     this.#peers.delete(peer.id);
-    this.#settings.events.peerLeft(this.id, peer.id);
     this.keep();
   }
 }

@@ -21,22 +21,14 @@ export interface Subscription {
   readonly paused: boolean;
 }
 
-export interface ConsumerNews {
-  closed(consumerId: string): void;
-  paused(consumerId: string): void;
-  resumed(consumerId: string): void;
-}
-
 /** The streams a peer receives: one consumer per stream, each paused until the client says that it is ready. */
 export class PeerConsumers {
   readonly #limit: number;
-  readonly #news: ConsumerNews;
   readonly #byStream = new OncePerKey<Consumer>();
   readonly #byId = new Map<string, Consumer>();
 
-  constructor(limit: number, news: ConsumerNews) {
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#news = news;
   }
 
   get size(): number {
@@ -62,16 +54,8 @@ export class PeerConsumers {
     return this.#get(consumerId).resume().catch(refuse('unknown_consumer'));
   }
 
-  pause(consumerId: string): Promise<void> {
-    return this.#get(consumerId).pause().catch(refuse('unknown_consumer'));
-  }
-
   setPreferredLayers(consumerId: string, layers: ConsumerLayers): Promise<void> {
     return this.#get(consumerId).setPreferredLayers(layers).catch(refuse('invalid_parameters'));
-  }
-
-  close(consumerId: string): void {
-    this.#get(consumerId).close();
   }
 
   async #consume(
@@ -95,9 +79,6 @@ export class PeerConsumers {
       .catch(refuse('cannot_consume'));
     if (transport.closed) throw new MediaError('unknown_transport', 'the transport was closed meanwhile');
     this.#byId.set(consumer.id, consumer);
-    consumer.on('producerclose', () => this.#news.closed(consumer.id));
-    consumer.on('producerpause', () => this.#news.paused(consumer.id));
-    consumer.on('producerresume', () => this.#news.resumed(consumer.id));
     consumer.observer.once('close', () => {
       this.#byId.delete(consumer.id);
       this.#byStream.forget(stream.id);

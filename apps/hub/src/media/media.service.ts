@@ -233,11 +233,6 @@ export class MediaService implements OnModuleInit, OnApplicationBootstrap, OnApp
         this.seats.forget(room);
         this.sockets.tell(audience, mediaNotices.roomReset, { room, generation });
       },
-      // Everybody hears of the stream itself, so the fate of a peer or of one receiver's copy is no news.
-      peerLeft: () => undefined,
-      consumerClosed: () => undefined,
-      consumerPaused: () => undefined,
-      consumerResumed: () => undefined,
     };
   }
 
