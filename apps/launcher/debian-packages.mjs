@@ -45,7 +45,7 @@ export async function ensureDebianPackages(packages, purpose, log) {
 }
 
 /** @returns {string[]} those that are not installed */
-export function missingPackages(packages) {
+function missingPackages(packages) {
   const query = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Abbrev}${Package}\n', ...packages], {
     env,
     encoding: 'utf8',

@@ -23,8 +23,14 @@ beforeAll(async () => {
   guest = await hub.person('Jonas');
   await organiser.hub.call('POST /api/events', {
     body: {
-      ...{ slug: event, kind: 'challenge_pitch', format: 'in_person', title: { de: 'Abend' }, zone: 'Europe/Berlin' },
-      ...{ startsAt: at('14:00'), endsAt: at('22:00'), place: 'Zeche' },
+      slug: event,
+      kind: 'challenge_pitch',
+      format: 'in_person',
+      title: { de: 'Abend' },
+      zone: 'Europe/Berlin',
+      startsAt: at('14:00'),
+      endsAt: at('22:00'),
+      place: 'Zeche',
     },
   });
   await organiser.hub.call('POST /api/events/:event/publication', { params: here });

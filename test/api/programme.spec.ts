@@ -56,10 +56,6 @@ test('where speakers are reached is for who edits the programme, not for the doo
 describe('import', () => {
   test('a file becomes the draft: days, rooms, sessions and speakers, with a report that keeps every warning', async () => {
     await createEvent(organiser, 'zeche');
-    const socket = organiser.socket();
-    const heard: number[] = [];
-    socket.on('import:progressed', ({ progress }) => heard.push(progress));
-    await new Promise<void>((connected) => socket.onConnected(() => connected()));
     const done = await importFile(organiser, 'zeche', fixture('zechen-fest.xml'));
     expect(done).toMatchObject({ state: 'done', progress: 1, fileName: 'zechen-fest.xml' });
     const draft = await draftOf('zeche');
@@ -72,9 +68,25 @@ describe('import', () => {
     });
     expect(draft.sessions.length).toBeGreaterThan(0);
     expect(draft.speakers.every(({ hasAccount, mail }) => !hasAccount && mail === null)).toBe(true);
-    expect(heard.length).toBeGreaterThan(2);
-    expect(heard.at(-1)).toBe(1);
-    socket.close();
+  });
+
+  test('an import says how far it is while it runs', async () => {
+    await createEvent(organiser, 'unterwegs');
+    const params = { event: 'unterwegs' };
+    const file = new File([readFileSync(fixture('zechen-fest.xml'))], 'zechen-fest.xml');
+    const progress = async (id: string) => {
+      const at = { params: { ...params, import: id } };
+      const now = await organiser.hub.call('GET /api/events/:event/imports/:import', at);
+      return [now.state, now.progress];
+    };
+    // Somebody else holds the slots, so it gets as far as the sessions.
+    const id = await hub.database.database.sql.begin(async (tx) => {
+      await tx`lock table slots in exclusive mode`;
+      const asked = await organiser.hub.call('POST /api/events/:event/imports', { params, file });
+      await expect.poll(() => progress(asked.id), { timeout: 30_000 }).toEqual(['running', expect.closeTo(0.7)]);
+      return asked.id;
+    });
+    await expect.poll(() => progress(id), { timeout: 30_000 }).toEqual(['done', 1]);
   });
 
   test('the same file twice doubles nothing and leaves every slot at its version', async () => {

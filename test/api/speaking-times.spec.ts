@@ -14,8 +14,13 @@ beforeAll(async () => {
   guest = await hub.person('Jonas');
   await organiser.hub.call('POST /api/events', {
     body: {
-      ...{ slug: 'nacht', kind: 'startup_night', format: 'hybrid', title: { de: 'Nacht' }, zone: 'Europe/Berlin' },
-      ...{ startsAt: at('14:00'), endsAt: at('22:00') },
+      slug: 'nacht',
+      kind: 'startup_night',
+      format: 'hybrid',
+      title: { de: 'Nacht' },
+      zone: 'Europe/Berlin',
+      startsAt: at('14:00'),
+      endsAt: at('22:00'),
     },
   });
   await organiser.hub.call('POST /api/events/:event/publication', { params: { event: 'nacht' } });

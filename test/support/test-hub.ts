@@ -14,7 +14,7 @@ import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** A clock that stands where the test puts it, or runs when it was put nowhere. */
-export class TestClock extends Clock {
+class TestClock extends Clock {
   #now: Date | undefined;
 
   set(now: string | undefined): void {

@@ -11,7 +11,7 @@ import { idSchema } from './shapes.ts';
 import { notice, request } from './socket-message.ts';
 
 /** What rooms for audio and video hang on; the feature that owns the thing decides who enters and who may send. */
-export const mediaRoomKinds = ['stage', 'booth', 'meeting'] as const;
+export const mediaRoomKinds = ['stage', 'meeting'] as const;
 export type MediaRoomKind = (typeof mediaRoomKinds)[number];
 
 /** A room by what it hangs on, such as `stage:019a…`. */

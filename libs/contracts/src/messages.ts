@@ -5,7 +5,6 @@ import { liveMessages, liveNotices } from './live.ts';
 import { mediaMessages, mediaNotices } from './media.ts';
 import { contactNotices } from './fair-contacts.ts';
 import { fairMessages, fairNotices } from './fair.ts';
-import { programmeNotices } from './programme-notices.ts';
 import type { SocketNotice, SocketRequest } from './socket-message.ts';
 
 /** Every socket request, by feature. */
@@ -25,5 +24,4 @@ export const notices = {
   ...mediaNotices,
   ...fairNotices,
   ...contactNotices,
-  ...programmeNotices,
 } satisfies Record<string, SocketNotice>;

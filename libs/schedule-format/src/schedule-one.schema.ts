@@ -99,7 +99,5 @@ export const scheduleOneSchema = z.strictObject({
   generator: generator.nullish(),
   schedule: z.strictObject({ version: z.string(), base_url: text, url: text, conference }),
 });
-
-export type ScheduleOne = z.output<typeof scheduleOneSchema>;
 export type ScheduleOneEvent = z.output<typeof event>;
 export type ScheduleOnePerson = z.output<typeof person>;

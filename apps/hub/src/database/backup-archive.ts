@@ -11,7 +11,7 @@ import { StartupProblem } from '../platform/startup-problem.ts';
  * A backup is a tar file: `manifest.json` first; `tables/NAME/00000`, … with a table's rows in PostgreSQL's COPY text format;
  * `files/…` under their keys in the file storage; `secret`, what the hub signs with; `checksums.json` (SHA-256 of every entry) last, the sign that it is whole.
  */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(1),
   /** The version of the hub that wrote it. */
   hub: z.string(),

@@ -40,7 +40,7 @@ async function moveRow(tx: Transaction, table: PgTable, property: string, row: s
 }
 
 /** Every column with a foreign key to `persons.id`, with the name of its property. */
-export function referencesToPersons(): { table: PgTable; column: PgColumn; property: string }[] {
+function referencesToPersons(): { table: PgTable; column: PgColumn; property: string }[] {
   return [...personalData.keys()].flatMap((table) => {
     const pointing = getTableConfig(table).foreignKeys.flatMap((key) => {
       const { columns, foreignTable } = key.reference();

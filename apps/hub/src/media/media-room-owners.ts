@@ -9,7 +9,7 @@ export type MediaAdmission = MediaRole | 'standby';
 /** As what the asker may enter the room that hangs on `subjectId`; null: not at all. May also throw an error that says why not. */
 export type MediaRoomOwner = (subjectId: string, asker: Asker) => Promise<MediaAdmission | null>;
 
-/** The features that own rooms say here who enters them as what; what nobody owns is closed. */
+/** The features that own rooms say here who enters them as what. */
 @Injectable()
 export class MediaRoomOwners {
   private readonly byKind = new Map<MediaRoomKind, MediaRoomOwner>();

@@ -13,7 +13,7 @@ export interface MeetingEntry {
 }
 
 /** The name by which calendars know a meeting, the same in mails and feeds and for both persons. */
-export const meetingUid = (meetingId: string): string => `meeting-${meetingId}@hubwerk`;
+const meetingUid = (meetingId: string): string => `meeting-${meetingId}@hubwerk`;
 
 /**
  * An .ics for a mail that enters a meeting in a calendar or takes it out again. The hub is its organiser, so that neither

@@ -87,7 +87,7 @@ export class ImportedDraftRepository {
     sessionIds: string[],
     rows: (typeof sessionSpeakers.$inferInsert)[],
   ): Promise<void> {
-    const fromFile = Map.groupBy(rows, ({ sessionId }) => sessionId);
+    const listed = Map.groupBy(rows, ({ sessionId }) => sessionId);
     const { sessionId, speakerId, position, role } = sessionSpeakers;
     for (const part of parts(sessionIds)) {
       const added = await tx
@@ -98,7 +98,7 @@ export class ImportedDraftRepository {
         .orderBy(asc(position));
       await tx.delete(sessionSpeakers).where(inArray(sessionId, part));
       for (const [session, more] of Map.groupBy(added, (row) => row.sessionId)) {
-        const behind = fromFile.get(session)?.length ?? 0;
+        const behind = listed.get(session)?.length ?? 0;
         await tx.insert(sessionSpeakers).values(more.map((row, index) => ({ ...row, position: behind + index })));
       }
     }

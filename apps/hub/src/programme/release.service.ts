@@ -1,5 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { programmeNotices, type programmeRoutes, type RouteInput } from '@hubwerk/contracts';
+import { Injectable } from '@nestjs/common';
+import type { programmeRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -7,7 +7,6 @@ import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
-import { Sockets } from '../platform/sockets/sockets.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { programmeReleased } from './programme.announcements.ts';
@@ -18,7 +17,7 @@ import { SpeakingTimesService } from './speaking-times.service.ts';
 
 /** Makes drafts public. */
 @Injectable()
-export class ReleaseService implements OnModuleInit {
+export class ReleaseService {
   constructor(
     private readonly database: Database,
     private readonly events: EventService,
@@ -29,15 +28,8 @@ export class ReleaseService implements OnModuleInit {
     private readonly publicPages: PublicPages,
     private readonly audit: Audit,
     private readonly announcements: Announcements,
-    private readonly sockets: Sockets,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.announcements.on(programmeReleased, async ({ eventId, number }) => {
-      this.sockets.tell(`event:${eventId}`, programmeNotices.scheduleReleased, { eventId, number });
-    });
-  }
 
   async release({ params, body }: RouteInput<typeof programmeRoutes.releaseSchedule>, asker: Asker) {
     const event = await this.events.get(params.event);

@@ -38,7 +38,7 @@ const options: sanitize.IOptions = {
 };
 
 /** Markdown or HTML as people and files write it, as HTML that is safe on the hub's pages: no scripts, styles, images or frames. */
-export function safeHtml(text: string): string {
+function safeHtml(text: string): string {
   const html = looksLikeHtml.test(text) ? text : markdown.render(text);
   return sanitize(html, options).trim();
 }

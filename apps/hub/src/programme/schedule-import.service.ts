@@ -1,11 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  programmeNotices,
-  type ImportCounts,
-  type ImportFinding,
-  type programmeRoutes,
-  type RouteInput,
-} from '@hubwerk/contracts';
+import { type ImportCounts, type ImportFinding, type programmeRoutes, type RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -14,7 +8,6 @@ import { Clock } from '../platform/clock.ts';
 import type { UploadedFile } from '../platform/http/upload.ts';
 import { jobKind, Jobs } from '../platform/jobs.ts';
 import { Log } from '../platform/log.ts';
-import { Sockets } from '../platform/sockets/sockets.ts';
 import { scheduleImportView } from './programme.view.ts';
 import { programmeDates } from './import-findings.ts';
 import { importedText } from './imported-text.ts';
@@ -45,7 +38,6 @@ export class ScheduleImportService implements OnModuleInit {
     private readonly importer: ScheduleImporter,
     private readonly events: EventService,
     private readonly jobs: Jobs,
-    private readonly sockets: Sockets,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -144,13 +136,11 @@ export class ScheduleImportService implements OnModuleInit {
   private async run(importId: string): Promise<void> {
     const started = await this.imports.start(importId);
     if (!started?.file) return;
-    this.tell(started, 'running', 0);
     try {
       const event = await this.events.get(started.eventId);
-      const onProgress = (share: number) => void this.progressed(started, share);
+      const onProgress = (share: number) => void this.progressed(importId, share);
       const result = await this.importNow(event, started.file, { asked: started, onProgress });
       if (result.state === 'refused') await this.imports.finish(importId, { ...result, finishedAt: this.clock.now() });
-      this.tell(started, result.state, 1);
     } catch (error) {
       this.log.error({ err: error, importId }, 'import failed');
       await this.imports.finish(importId, {
@@ -159,30 +149,14 @@ export class ScheduleImportService implements OnModuleInit {
         counts: null,
         finishedAt: this.clock.now(),
       });
-      this.tell(started, 'failed', 1);
     }
   }
 
-  private async progressed(started: ScheduleImportRecord, share: number): Promise<void> {
-    this.tell(started, 'running', share);
+  private async progressed(importId: string, share: number): Promise<void> {
     // Beside the import's own transaction, which nobody sees into before it ends.
     await this.imports
-      .setProgress(started.id, share)
+      .setProgress(importId, share)
       .catch((error: unknown) => this.log.warn({ err: error }, 'progress not written'));
-  }
-
-  private tell(
-    { id, eventId, askedBy }: ScheduleImportRecord,
-    state: ScheduleImportRecord['state'],
-    progress: number,
-  ): void {
-    if (askedBy)
-      this.sockets.tell(`person:${askedBy}`, programmeNotices.importProgressed, {
-        importId: id,
-        eventId,
-        state,
-        progress,
-      });
   }
 }
 

@@ -6,7 +6,7 @@ import { events } from './event.table.ts';
 import { persons } from './person.table.ts';
 
 /** `requested` → `accepted`, `declined` or `withdrawn`; `accepted` → `cancelled`. */
-export const meetingStates = ['requested', 'accepted', 'declined', 'withdrawn', 'cancelled'] as const;
+const meetingStates = ['requested', 'accepted', 'declined', 'withdrawn', 'cancelled'] as const;
 
 /** A 1:1 meeting at an event, from its request on. A request takes nobody's time; see occupancies for what does. */
 export const meetings = pgTable(

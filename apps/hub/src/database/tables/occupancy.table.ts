@@ -4,7 +4,7 @@ import { id, timeRange } from './column-types.ts';
 import { persons } from './person.table.ts';
 
 /** What can take a person's time; the pitches of a challenge do it until they are sessions of a release. */
-export const occupancySources = ['meeting', 'session', 'pitch'] as const;
+const occupancySources = ['meeting', 'session', 'pitch'] as const;
 
 /**
  * Who is taken when, and by what. Two hard ones of one person never overlap: the exclusion constraint `occupancies_hard`

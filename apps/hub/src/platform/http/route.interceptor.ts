@@ -63,6 +63,6 @@ function strip(route: Route, answer: unknown): unknown {
 }
 
 /** Changes under a permission that the table marks as audited. */
-export function mustBeAudited(route: Route): boolean {
+function mustBeAudited(route: Route): boolean {
   return route.method !== 'GET' && typeof route.access === 'object' && permissions[route.access.can].audited;
 }

@@ -7,7 +7,7 @@ import { validated } from '../validated.ts';
 import { claimWith } from './idempotency.ts';
 
 /** The largest file any route takes, in bytes. */
-export const largestUpload = 20 * 1024 * 1024;
+const largestUpload = 20 * 1024 * 1024;
 
 export interface UploadedFile {
   /** As its sender calls it; believe nothing of it. */

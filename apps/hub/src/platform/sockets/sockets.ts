@@ -9,7 +9,6 @@ export type Audience =
   | `person:${string}`
   | `browser-session:${string}`
   | `channel:${string}`
-  | `event:${string}`
   | `stage:${string}`
   | `fair:${string}`
   | `booth-staff:${string}`

@@ -12,7 +12,7 @@ export interface SessionTexts {
   description: Translated;
 }
 
-export const textFields = ['title', 'subtitle', 'kind', 'language', 'trackId', 'abstract', 'description'] as const;
+const textFields = ['title', 'subtitle', 'kind', 'language', 'trackId', 'abstract', 'description'] as const;
 
 export function textsOf(session?: WholeDraftSession): SessionTexts {
   return {
