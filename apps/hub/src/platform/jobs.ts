@@ -86,7 +86,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
         expireInSeconds: 3600,
         heartbeatSeconds: 30,
       });
-      await boss.work<object>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
+      const worker = await boss.work<object>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
+        // There may be more: jobs wanted together wake a worker once, and it would next look half a minute later.
+        boss.notifyWorker(worker);
         if (job) await work(job.data as never);
       });
       if (this.nights.has(name)) await boss.schedule(name, '17 2 * * *', {}, { missed: 'once' });
