@@ -2,6 +2,7 @@ import type { HubProblem } from '@hubwerk/client';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { persons as personRows } from '../../apps/hub/src/database/tables/person.table.ts';
+import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
 import { PersonService } from '../../apps/hub/src/identity/person.service.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -201,6 +202,14 @@ describe('who invites', () => {
     expect(await refusalOf(invite(fresh, 'victim@example.org'))).toBe('mail_unproven');
     await sql()`update accounts set email_verified = true where email = ${fresh.mail}`;
     expect(await refusalOf(invite(fresh, 'victim@example.org'))).toBe('done');
+  });
+
+  test('or is the admin, who has none to verify it by on a hub without a mail server', async () => {
+    const fresh = await hub.person('Olga');
+    const grants = hub.running.app.get(GrantService);
+    await hub.database.database.transaction((tx) => grants.give(tx, fresh.id, 'admin'));
+    await found(fresh);
+    expect(await refusalOf(invite(fresh, 'colleague@example.org'))).toBe('done');
   });
 
   test('is no mail relay: after 200 in a day it ends, for them and nobody else', async () => {
