@@ -6,9 +6,16 @@ const day = { startsAt: '2026-09-08T08:00:00.000Z', endsAt: '2026-09-08T18:00:00
 
 test('an event grows by what of its programme lies outside, and never shrinks', () => {
   expect(datesAround(day, [slot('2026-09-08T10:00:00Z', '2026-09-08T11:00:00Z')])).toEqual(day);
-  expect(datesAround(day, [slot('2026-09-07T10:00:00Z', '2026-09-07T11:00:00Z'), slot(null, null)])).toEqual({
+  expect(datesAround(day, [slot('2026-09-07T10:00:00Z', '2026-09-08T09:00:00Z'), slot(null, null)])).toEqual({
     ...day,
     startsAt: '2026-09-07T10:00:00.000Z',
+  });
+});
+
+test('an event at another time altogether moves to its programme', () => {
+  expect(datesAround(day, [slot('2020-12-14T08:00:00Z', '2020-12-16T17:00:00Z')])).toEqual({
+    startsAt: '2020-12-14T08:00:00.000Z',
+    endsAt: '2020-12-16T17:00:00.000Z',
   });
 });
 

@@ -3,13 +3,17 @@ interface Dates {
   endsAt: string | null;
 }
 
-/** The dates of an event, moved out so far that all placed sessions lie within them. */
+/**
+ * The dates of an event, moved out so far that all placed sessions lie within them. An event at another time altogether
+ * moves to its programme: between the two there is nothing it could last for.
+ */
 export function datesAround(event: Dates, sessions: readonly { slot: Dates }[]): Dates {
-  const begins = [event, ...sessions.map(({ slot }) => slot)].flatMap(({ startsAt }) => startsAt ?? []);
-  const ends = [event, ...sessions.map(({ slot }) => slot)].flatMap(({ endsAt }) => endsAt ?? []);
+  const from = Math.min(...sessions.flatMap(({ slot }) => (slot.startsAt ? Date.parse(slot.startsAt) : [])));
+  const to = Math.max(...sessions.flatMap(({ slot }) => (slot.endsAt ? Date.parse(slot.endsAt) : [])));
+  const begin = event.startsAt ? Date.parse(event.startsAt) : Infinity;
+  const end = event.endsAt ? Date.parse(event.endsAt) : -Infinity;
+  const apart = begin >= to || end <= from;
   const at = (instant: number) => (Number.isFinite(instant) ? new Date(instant).toISOString() : null);
-  return {
-    startsAt: at(Math.min(...begins.map((begin) => Date.parse(begin)))),
-    endsAt: at(Math.max(...ends.map((end) => Date.parse(end)))),
-  };
+  if (!Number.isFinite(from)) return { startsAt: at(begin), endsAt: at(end) };
+  return { startsAt: at(apart ? from : Math.min(from, begin)), endsAt: at(apart ? to : Math.max(to, end)) };
 }
