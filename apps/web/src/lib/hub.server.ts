@@ -16,6 +16,8 @@ export function hubDuring({ fetch, url }: Pick<RequestEvent, 'fetch' | 'url'>): 
         if (problem.code === 'signed_out') {
           redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
         }
+        // What the address names cannot be: then there is nothing there.
+        if (problem.code === 'invalid_input') error(404, problem.message);
         error(problem.status === 0 ? 503 : problem.status, problem.message);
       }
     },
