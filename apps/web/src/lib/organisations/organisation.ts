@@ -2,6 +2,8 @@ import type { RouteByKey, RouteCall, RouteResult } from '@hubwerk/contracts';
 
 /** An organisation with what it makes, gives and looks for. */
 export type Organisation = RouteResult<RouteByKey['GET /api/organisations/:organisation']>;
+/** An organisation as it stands in a list. */
+export type OrganisationSummary = RouteResult<RouteByKey['GET /api/organisations']>['items'][number];
 export type OrganisationEntry = Organisation['products'][number];
 export type OrganisationFields = Omit<RouteCall<RouteByKey['POST /api/organisations']>['body'], 'logoId'>;
 

@@ -7,8 +7,8 @@ export const load: PageServerLoad = async (request) => {
   const [{ rights }, challenges, organisations] = await Promise.all([
     request.parent(),
     hub.call('GET /api/events/:event/challenges', { params: request.params }),
-    hub.call('GET /api/organisations', { query: { limit: 200 } }),
+    hub.call('GET /api/organisations', { query: { limit: 50 } }),
   ]);
   if (!rights.edit) error(404);
-  return { challenges: challenges.items, companies: organisations.items.filter(({ kind }) => kind !== 'startup') };
+  return { challenges: challenges.items, organisations: organisations.items };
 };

@@ -7,7 +7,7 @@ export const load: PageServerLoad = async (request) => {
   const [{ rights }, halls, organisations] = await Promise.all([
     request.parent(),
     hub.call('GET /api/events/:event/fair', { params: request.params }),
-    hub.call('GET /api/organisations', { query: { limit: 200 } }),
+    hub.call('GET /api/organisations', { query: { limit: 50 } }),
   ]);
   if (!rights.edit) error(404);
   return { halls: halls.items, organisations: organisations.items };
