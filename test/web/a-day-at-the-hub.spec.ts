@@ -8,8 +8,20 @@ import { organise } from './journey/organising.ts';
 import { visitABooth } from './journey/visiting-a-booth.ts';
 
 const settings: (Setting & { name: string; port: number })[] = [
-  { name: 'in German on a desktop', port: 24_400, language: 'de', viewport: { width: 1280, height: 900 } },
-  { name: 'in English on a phone', port: 24_430, language: 'en', viewport: { width: 360, height: 740 } },
+  {
+    name: 'in German on a desktop',
+    port: 24_400,
+    language: 'de',
+    viewport: { width: 1280, height: 900 },
+    colorScheme: 'light',
+  },
+  {
+    name: 'in English on a phone in the dark',
+    port: 24_430,
+    language: 'en',
+    viewport: { width: 360, height: 740 },
+    colorScheme: 'dark',
+  },
 ];
 
 describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ port, ...setting }) => {

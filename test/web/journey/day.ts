@@ -11,6 +11,7 @@ import type { Guest } from './guest.ts';
 export interface Setting {
   language: Language;
   viewport: { width: number; height: number };
+  colorScheme: 'light' | 'dark';
 }
 
 /** What the chapters share: the hub, a browser, and what stands there since an earlier chapter. */

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { Day } from './day.ts';
+import { axeFindings, collectProblems } from './problems.ts';
 
 /** Somebody with a browser of their own. */
 export interface Guest {
@@ -18,9 +18,10 @@ export const password = 'correct horse battery';
 
 /** Opens a browser for somebody, who is not signed in yet. */
 export async function arrive(day: Day, name: string, mail = `${name.split(' ')[0]?.toLowerCase()}@example.org`) {
-  const { language, viewport } = day.setting;
+  const { language, viewport, colorScheme } = day.setting;
   const context = await day.browser.newContext({
     viewport,
+    colorScheme,
     locale: language === 'de' ? 'de-DE' : 'en-GB',
     timezoneId: 'Europe/Berlin',
     baseURL: `http://localhost:${new URL(day.hub.url).port}`,
@@ -30,16 +31,7 @@ export async function arrive(day: Day, name: string, mail = `${name.split(' ')[0
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const guest: Guest = { name, mail, context, page, visited: new Set(), inspected: new Set() };
-  const report = (problem: string) => day.problems.push(`${name} on ${page.url()}: ${problem}`);
-  page.on('pageerror', (error) => report(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') report(message.text());
-  });
-  const own = new URL(day.hub.url).port;
-  context.on('request', (request) => {
-    const url = new URL(request.url());
-    if (/^(http|ws)s?:$/.test(url.protocol) && url.port !== own) report(`asked for ${url.href}`);
-  });
+  collectProblems(page, day.hub.url, (problem) => day.problems.push(`${name} on ${page.url()}: ${problem}`));
   page.on('framenavigated', (frame) => {
     const { protocol, pathname } = new URL(frame.url());
     if (protocol === 'http:') guest.visited.add(pathname);
@@ -77,13 +69,9 @@ export const press = (page: Page, name: string) => page.getByRole('button', { na
 
 /** axe looks at the page as it stands; what is serious or critical counts as a problem of the day. */
 export async function inspect(day: Day, { name, page, inspected }: Guest): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
   const { pathname } = new URL(page.url());
   inspected.add(pathname);
-  for (const { id, impact, nodes } of violations) {
-    if (impact !== 'serious' && impact !== 'critical') continue;
-    day.problems.push(`${name} on ${pathname}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }
+  for (const finding of await axeFindings(page)) day.problems.push(`${name} on ${pathname}: ${finding}`);
 }
 
 export function guestOf(day: Day, name: string): Guest {

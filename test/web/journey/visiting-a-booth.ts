@@ -1,3 +1,4 @@
+import { organisations } from '../../../apps/hub/src/database/tables/organisation.table.ts';
 import type { Day } from './day.ts';
 import { arriveSignedIn, choose, fill, guestOf, inspect, open, press, say } from './guest.ts';
 
@@ -19,6 +20,16 @@ export async function visitABooth(day: Day): Promise<void> {
   await staff.page.waitForURL('/organisations/stadtwerke-musterstadt/edit');
   await inspect(day, staff);
 
+  // More than a list of choices holds, and all of them come before it by name.
+  const others = Array.from({ length: 60 }, (_, index) => {
+    return {
+      slug: `anderswo-${index}`,
+      kind: 'company' as const,
+      name: `Anderswo ${index}`,
+      languages: ['de' as const],
+    };
+  });
+  await day.hub.database.database.transaction((tx) => tx.insert(organisations).values(others));
   const { page } = organiser;
   await open(organiser, `/organise/${event}/fair`);
   await fill(page, { [`name.${day.setting.language}`]: 'Halle 1' });
