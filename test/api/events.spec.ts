@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../apps/hub/src/database/database.ts';
+import { EventService } from '../../apps/hub/src/events/event.service.ts';
 import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -164,7 +166,7 @@ test('what is wrong with a field is said in the language of who typed it', async
   });
 });
 
-test('events are found by kind, city and day, those inside others too', async () => {
+test('events are found by kind, city, day and being live, those inside others too', async () => {
   const make = async (slug: string, more: object) => {
     await admin.hub.call('POST /api/events', { body: { ...week, slug, ...more } });
     await admin.hub.call('POST /api/events/:event/publication', { params: { event: slug } });
@@ -188,6 +190,14 @@ test('events are found by kind, city and day, those inside others too', async ()
   expect(await list({ on: '2026-09-09' })).toEqual(['suche-woche', 'suche-hack']);
   expect(await list({ on: '2026-09-10' })).toEqual(['suche-woche']);
   expect(await list({ on: '2026-09-12' })).toEqual([]);
+
+  expect(await list({ live: 'true' })).toEqual([]);
+  const events = hub.running.app.get(EventService);
+  for (const slug of ['suche-hack', 'suche-entwurf']) {
+    const { id } = await events.get(slug);
+    await hub.running.app.get(Database).transaction((tx) => events.stageWent(tx, id, 'on'));
+  }
+  expect(await list({ live: 'true' })).toEqual(['suche-hack']);
 
   const choices = await hub.visitor().hub.call('GET /api/event-choices');
   expect(choices.kinds).toEqual(expect.arrayContaining(['startup_week', 'hackathon', 'meetup']));

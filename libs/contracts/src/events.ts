@@ -104,6 +104,8 @@ export const eventRoutes = {
       city: lineSchema(80).optional(),
       /** On during this day, as their own zone counts it. */
       on: z.iso.date().optional(),
+      /** With a stage on air now. */
+      live: z.literal('true').optional(),
     }),
     response: listOf(eventSummarySchema),
   }),

@@ -51,13 +51,14 @@ export class EventRepository {
       kind: EventRecord['kind'] | undefined;
       city: string | undefined;
       on: string | undefined;
+      live: 'true' | undefined;
     },
     after: string | undefined,
     limit: number,
   ): Promise<EventRecord[]> {
     const last = after ? await this.find(after) : undefined;
-    const { within, kind, city, on } = wanted;
-    const anywhere = within === null && Boolean(kind ?? city ?? on);
+    const { within, kind, city, on, live } = wanted;
+    const anywhere = within === null && Boolean(kind ?? city ?? on ?? live);
     return this.database.db
       .select()
       .from(events)
@@ -68,6 +69,7 @@ export class EventRepository {
           kind === undefined ? undefined : eq(events.kind, kind),
           city === undefined ? undefined : eq(events.city, city),
           on === undefined ? undefined : onDuring(on),
+          live && gt(events.stagesOnAir, 0),
           last && laterThan(last),
         ),
       )

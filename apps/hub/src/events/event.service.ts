@@ -44,8 +44,8 @@ export class EventService implements OnModuleInit {
 
   async list({ query }: Input<'listEvents'>) {
     const within = query.inside ? (await this.getPublic(query.inside)).id : null;
-    const { kind, city, on } = query;
-    const rows = await this.events.listPublished({ within, kind, city, on }, query.after, query.limit + 1);
+    const { kind, city, on, live } = query;
+    const rows = await this.events.listPublished({ within, kind, city, on, live }, query.after, query.limit + 1);
     const items = rows.slice(0, query.limit);
     return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }

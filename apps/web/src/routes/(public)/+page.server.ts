@@ -10,5 +10,8 @@ export const load: PageServerLoad = async (request) => {
   const choices = await hub.call('GET /api/event-choices');
   const filter = filterFrom(asked, choices);
   const after = asked.get('after') ?? undefined;
-  return { choices, filter, events: await hub.call('GET /api/events', { query: { ...filter, after } }) };
+  const events = await hub.call('GET /api/events', { query: { ...filter, after } });
+  // What is live may be inside of one of these; who looks for something else is not told.
+  const live = request.url.search === '' ? (await hub.call('GET /api/events', { query: { live: 'true' } })).items : [];
+  return { choices, filter, events, live };
 };
