@@ -32,7 +32,8 @@ await launch(async () => {
   });
 
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
-  const { passed, failed, exitCode } = tallyTests(report, vitestExit);
+  const { passed, failed, skipped, exitCode } = tallyTests(report, vitestExit);
+  if (skipped > 0) console.log(`${skipped} skipped: not asked for, or this machine lacks what they need`);
   console.log(`${passed} passed, ${failed} failed`);
   return exitCode;
 });
