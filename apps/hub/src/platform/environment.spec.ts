@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentExample, readEnvironment } from './environment.ts';
@@ -5,6 +6,16 @@ import { StartupProblem } from './startup-problem.ts';
 
 test('.env.example lists every variable the hub reads, with its meaning and default', async () => {
   await expect(environmentExample()).toMatchFileSnapshot(resolve(import.meta.dirname, '../../../../.env.example'));
+});
+
+test('the containers pass every setting that the guides tell to set', async () => {
+  const read = (path: string) => readFile(resolve(import.meta.dirname, '../../../..', path), 'utf8');
+  const guides = (await read('README.md')) + (await read('docker/README.md'));
+  const settings = [...environmentExample().matchAll(/^#([A-Z_]+)=/gm)].map(([, name = '']) => name);
+  const told = settings.filter((name) => guides.includes(`\`${name}`));
+  expect(told).toContain('TRUSTED_PROXIES');
+  const compose = await read('docker/compose.yml');
+  expect(told.filter((name) => !compose.includes(`      ${name}: `))).toEqual([]);
 });
 
 test('an empty environment is a hub on port 3000', () => {
