@@ -103,6 +103,24 @@ describe.runIf(process.platform === 'linux')('what it started', () => {
     expect(await namesOf(folder)).toEqual([]);
   });
 
+  test('is gone after Ctrl-C while the demo is made, without a complaint, and the next start makes it whole', async () => {
+    const folder = await hubs.folder();
+    const hub = await hubs.launch(folder, { HUB_DEMO: '' });
+    const organisations = async () => {
+      const answer = await fetch(`${hub.url}/api/organisations`).catch(() => undefined);
+      return answer?.ok ? ((await answer.json()) as { items: unknown[] }).items.length : 0;
+    };
+    await expect.poll(organisations, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    expect(hub.stdout.join('\n')).not.toContain('Hubwerk is ready');
+    process.kill(-hub.pid, 'SIGINT');
+    expect([await hub.ended, hub.stderr]).toEqual([0, []]);
+    expect(await namesOf(folder)).toEqual([]);
+
+    const again = await hubs.start(folder, { HUB_DEMO: '' });
+    expect(await createVisitor(again.url).hub.call('GET /api/me')).toMatchObject({ demo: true });
+    expect(await again.stop()).toBe(0);
+  });
+
   test('after kill -9 a new start takes over what is left, and everything that was answered is there', async () => {
     const folder = await hubs.folder();
     const hub = await hubs.start(folder, withMedia);

@@ -3,12 +3,13 @@ import { offerHub } from './offer-hub.ts';
 import { readEnvironment } from './platform/environment.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 
+let stopping = false;
+
 /**
  * A signal that comes while the hub still starts is heeded when it has: nothing it started may be left behind. Signals come
  * more than once, as a terminal sends them to npm and to the hub and npm passes its own on.
  */
 function stopOnSignals(starting: Promise<RunningHub>): void {
-  let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
@@ -28,7 +29,10 @@ try {
   await hub.close();
   throw problem;
 } catch (error) {
-  if (!(error instanceof StartupProblem)) throw error;
-  console.error(error.message);
-  process.exit(1);
+  // Whatever a start was still at when the hub closed under it is no problem, and `stop` ends the process.
+  if (!stopping) {
+    if (!(error instanceof StartupProblem)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }
