@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HubProblem } from '@hubwerk/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HubClaimService } from '../../apps/hub/src/identity/hub-claim.service.ts';
-import { startTestHub, type TestHub } from '../support/test-hub.ts';
+import { startTestHub, type TestHub, type Visitor } from '../support/test-hub.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -64,6 +64,41 @@ test('a mailed link signs in once', async () => {
   expect(me.person).toMatchObject({ mail: 'dana@example.org', mailVerified: true });
   const again = hub.visitor().hub.call('POST /api/sign-in-link/use', { body: { token } });
   await expect(again).rejects.toMatchObject({ code: 'link_expired' });
+});
+
+test('who signed up with the address of another is out on every way once its owner comes, and the owner only signs in', async () => {
+  const squatter = hub.visitor();
+  const email = 'fatma@example.org';
+  await squatter.hub.call('POST /api/sign-up', { body: { name: 'Fatma', email, password, language: 'de' } });
+  const socket = squatter.socket();
+  const lost: string[] = [];
+  socket.onLost((reason) => lost.push(reason));
+  await new Promise<void>((connected) => socket.onConnected(connected));
+  const link = async (browser: Visitor) => (await browser.hub.call('GET /api/me/agenda-link')).url;
+  const status = async (url: string) => (await fetch(hub.url + new URL(url).pathname)).status;
+  const taken = await link(squatter);
+  expect(await status(taken)).toBe(200);
+  const signIn = async () => {
+    const browser = hub.visitor();
+    await browser.hub.call('POST /api/sign-in-link', { body: { email } });
+    const token = new URL(await mailedLink(email)).hash.slice(1);
+    await browser.hub.call('POST /api/sign-in-link/use', { body: { token } });
+    await hub.settled();
+    return browser;
+  };
+  const owner = await signIn();
+  await vi.waitFor(() => expect(lost).toEqual(['io server disconnect', 'signed_out']), 5_000);
+  expect(await status(taken)).toBe(404);
+  expect((await squatter.hub.call('GET /api/me')).person).toBeNull();
+  const own = await link(owner);
+  const ownSocket = owner.socket();
+  await new Promise<void>((connected) => ownSocket.onConnected(connected));
+  const cut = vi.fn();
+  ownSocket.onLost(cut);
+  await signIn();
+  expect([await status(own), cut.mock.calls]).toEqual([200, []]);
+  socket.close();
+  ownSocket.close();
 });
 
 test('an invited person without an account is claimed by who verifies the address, and by nobody else', async () => {

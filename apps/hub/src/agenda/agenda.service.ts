@@ -1,10 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AgendaItem, agendaRoutes, RouteInput } from '@hubwerk/contracts';
 import { DateTime } from 'luxon';
 import { Database } from '../database/database.ts';
+import { accountTakenBack } from '../identity/identity.announcements.ts';
 import { PersonService } from '../identity/person.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { AgendaSources, type AgendaEntry } from '../platform/agenda-sources.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Hub } from '../platform/hub.ts';
 import { HUB_SECRET } from '../platform/hub-secret.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -24,7 +26,7 @@ interface EventCalendar {
 
 /** A person's own day, collected from all features, and calendars of it and of what is released. */
 @Injectable()
-export class AgendaService {
+export class AgendaService implements OnModuleInit {
   constructor(
     private readonly sources: AgendaSources,
     private readonly links: AgendaLinkRepository,
@@ -32,8 +34,15 @@ export class AgendaService {
     private readonly persons: PersonService,
     private readonly schedule: ScheduleService,
     private readonly hub: Hub,
+    private readonly announcements: Announcements,
     @Inject(HUB_SECRET) private readonly secret: string,
   ) {}
+
+  onModuleInit(): void {
+    this.announcements.on(accountTakenBack, async ({ personId }) => {
+      await this.endLinks(personId);
+    });
+  }
 
   async readMine(asker: Asker) {
     const entries = await this.sources.collect(asker.personId);
@@ -50,8 +59,7 @@ export class AgendaService {
   }
 
   async replaceLink(asker: Asker) {
-    const version = await this.database.transaction((tx) => this.links.raise(tx, asker.personId));
-    return { url: this.addressOf(asker.personId, version) };
+    return { url: this.addressOf(asker.personId, await this.endLinks(asker.personId)) };
   }
 
   /** The calendar behind a secret address. @throws HubError not_found also for one that was replaced */
@@ -81,6 +89,11 @@ export class AgendaService {
     const entry = entries.filter(({ id }) => id === `session-${params.session}`);
     if (!entry.length) throw notFound();
     return { eventId, calendar: this.calendar(name, entry, language) };
+  }
+
+  /** @returns the version of the link that holds from now on */
+  private endLinks(personId: string): Promise<number> {
+    return this.database.transaction((tx) => this.links.raise(tx, personId));
   }
 
   private calendar(name: string, entries: AgendaEntry[], language: 'de' | 'en'): string {

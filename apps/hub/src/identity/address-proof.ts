@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database } from '../database/database.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Hub } from '../platform/hub.ts';
 import { Outbox } from '../platform/outbox.ts';
 import { requestContext } from '../platform/request-context.ts';
 import { text } from '../platform/texts.ts';
 import type { AddressProof } from './auth.ts';
+import { accountTakenBack } from './identity.announcements.ts';
 import { PersonService, type AccountFacts } from './person.service.ts';
 
 /** Mails the links that prove an address. The token sits in the fragment, so that it reaches no log. */
@@ -16,6 +18,7 @@ export class MailedAddressProof implements AddressProof {
     private readonly outbox: Outbox,
     private readonly hub: Hub,
     private readonly persons: PersonService,
+    private readonly announcements: Announcements,
   ) {}
 
   async sendSignInLink(mail: string, token: string, next: string | undefined): Promise<void> {
@@ -31,8 +34,13 @@ export class MailedAddressProof implements AddressProof {
     await this.persons.claim(account);
   }
 
+  async accountTakenBack(account: AccountFacts): Promise<void> {
+    const { id: personId } = await this.persons.ofAccount(account, languageNow());
+    await this.database.transaction((tx) => this.announcements.announce(tx, accountTakenBack, { personId }));
+  }
+
   private async send(recipient: string, kind: 'sign_in_link' | 'mail_verification', secretLink: string): Promise<void> {
-    const language = requestContext.getStore()?.language ?? 'de';
+    const language = languageNow();
     const t = text(language);
     await this.database.transaction((tx) =>
       this.outbox.write(tx, {
@@ -46,3 +54,5 @@ export class MailedAddressProof implements AddressProof {
     );
   }
 }
+
+const languageNow = () => requestContext.getStore()?.language ?? 'de';

@@ -12,6 +12,8 @@ export interface AddressProof {
   sendSignInLink(mail: string, token: string, next: string | undefined): Promise<void>;
   sendMailVerification(mail: string, token: string): Promise<void>;
   addressProven(account: AccountFacts): Promise<void>;
+  /** Also proven by the sign-in link, and whoever used the account until then had not: passwords and sessions are gone. */
+  accountTakenBack(account: AccountFacts): Promise<void>;
 }
 
 const day = 24 * 60 * 60;
@@ -37,6 +39,16 @@ export function createAuth(
       expiresIn: day,
       sendVerificationEmail: ({ user, token }) => proof.sendMailVerification(user.email, token),
       afterEmailVerification: (user) => proof.addressProven(user),
+    },
+    databaseHooks: {
+      user: {
+        update: {
+          // The link changes an account only to verify it, having ended what was made without proof.
+          after: async (user, context) => {
+            if (context?.path === '/magic-link/verify') await proof.accountTakenBack(user);
+          },
+        },
+      },
     },
     plugins: [
       magicLink({

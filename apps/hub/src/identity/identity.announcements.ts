@@ -4,3 +4,9 @@ import { announcement } from '../platform/announcement.ts';
 export const personErased = announcement<{ personId: string; removed: Record<string, string[]> }>(
   'identity.person_erased',
 );
+
+/**
+ * The owner of an address has signed in to an account that somebody made with it unproven: secrets that were handed out
+ * and connections that were opened until then may be another's.
+ */
+export const accountTakenBack = announcement<{ personId: string }>('identity.account_taken_back');

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { isAPIError } from 'better-auth/api';
 import { verifyJWT } from 'better-auth/crypto';
 import type { identityRoutes, RouteInput } from '@hubwerk/contracts';
@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Asker } from '../platform/access.ts';
 import type { Exchange } from '../platform/http/handles.decorator.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { HUB_SECRET } from '../platform/hub-secret.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { RateLimits } from '../platform/rate-limits.ts';
@@ -13,6 +14,7 @@ import { requestContext } from '../platform/request-context.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { AUTH, type Auth } from './auth.ts';
 import { CookieAuthenticator } from './cookie-authenticator.ts';
+import { accountTakenBack } from './identity.announcements.ts';
 import { MeService } from './me.service.ts';
 import { PersonService } from './person.service.ts';
 
@@ -20,7 +22,7 @@ type Input<R extends keyof typeof identityRoutes> = RouteInput<(typeof identityR
 
 /** Signing up, in and out. The sign-in library does the work; here it meets the hub's people, limits and errors. */
 @Injectable()
-export class SignInService {
+export class SignInService implements OnModuleInit {
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
     @Inject(HUB_SECRET) private readonly secret: string,
@@ -29,7 +31,12 @@ export class SignInService {
     private readonly me: MeService,
     private readonly limits: RateLimits,
     private readonly sockets: Sockets,
+    private readonly announcements: Announcements,
   ) {}
+
+  onModuleInit(): void {
+    this.announcements.on(accountTakenBack, async ({ personId }) => this.sockets.disconnect(`person:${personId}`));
+  }
 
   async signUp({ body }: Input<'signUp'>, { request, reply }: Exchange) {
     await this.limits.spendOnAccount(body.email, request.ip);
