@@ -3,6 +3,7 @@ import type { HubSocket } from '@hubwerk/client/socket';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { registrations, ticketTypes } from '../../apps/hub/src/database/tables/registration.table.ts';
+import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { addRoom, buildStage } from '../support/stage-builder.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -34,6 +35,11 @@ function socketOf(person: TestPerson): HubSocket {
   open.push(socket);
   return socket;
 }
+
+const serverSockets = (person: TestPerson) =>
+  [...(hub.running.app.get(Sockets)['server']?.sockets.sockets.values() ?? [])].filter(
+    ({ data }) => data.asker.personId === person.id,
+  );
 
 const params = () => ({ params: { event: built.event, stage: built.stage } });
 const read = (person: { hub: TestPerson['hub'] }) => person.hub.call('GET /api/events/:event/stages/:stage', params());
@@ -102,6 +108,32 @@ test('where one can register, only who did may watch, beside speakers and the te
   expect(await read(visitor)).toMatchObject({ barred: null, channel });
   await socket.request('stage:enter', { stage: built.stage });
   await socket.request('chat:join', { channel });
+});
+
+test('what is told in a room of sockets is never heard by who may not be there, not even while that is checked', async () => {
+  await openRegistration();
+  const socket = socketOf(visitor);
+  const joined: (string | string[])[] = [];
+  await vi.waitFor(() => expect(serverSockets(visitor)).toHaveLength(1));
+  for (const server of serverSockets(visitor)) {
+    const join = server.join.bind(server);
+    vi.spyOn(server, 'join').mockImplementation((rooms) => {
+      joined.push(rooms);
+      return join(rooms);
+    });
+  }
+  const { channel } = await read(speaker);
+  const tries = [
+    socket.request('stage:enter', { stage: built.stage }),
+    socket.request('media:join', { room: `stage:${built.stage}` }),
+    socket.request('chat:join', { channel: channel ?? '' }),
+    socket.request('desk:join', { booth: v7() }),
+  ];
+  expect((await Promise.allSettled(tries)).map(({ status }) => status)).toEqual(tries.map(() => 'rejected'));
+  expect(joined).toEqual([]);
+  await hub.database.database.sql`delete from ticket_types where event_id = ${built.eventId}`;
+  await socket.request('stage:enter', { stage: built.stage });
+  expect(joined).toEqual([`stage:${built.stage}`]);
 });
 
 test('people at the stage are counted, each once, and the count is told only when it changes', async () => {

@@ -17,10 +17,9 @@ export class ConversationGateway {
   /** Listens first, then reads the sequence: a line said in between is heard, not missed. */
   @HandlesMessage(conversationMessages.joinChat)
   async join(socket: HubSocket, payload: Payload<'joinChat'>) {
-    const { asker } = socket.data;
-    // Nobody who may not read hears a line, not even for the moment that checking takes.
-    await this.conversations.join(payload, asker);
-    return this.audiences.enter(socket, `channel:${payload.channel}`, () => this.conversations.join(payload, asker));
+    return this.audiences.enter(socket, `channel:${payload.channel}`, () =>
+      this.conversations.join(payload, socket.data.asker),
+    );
   }
 
   @HandlesMessage(conversationMessages.leaveChat)

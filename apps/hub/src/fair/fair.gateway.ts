@@ -35,8 +35,8 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
   @HandlesMessage(fairMessages.watchFair)
   async watch(socket: HubSocket, { event }: Payload<'watchFair'>) {
     const { asker } = socket.data;
-    const { eventId } = await this.booths.listStates(event, asker);
-    return this.audiences.enter(socket, `fair:${eventId}`, () => this.booths.listStates(event, asker));
+    const { id } = await this.events.getVisible(event, asker);
+    return this.audiences.enter(socket, `fair:${id}`, () => this.booths.listStates(event, asker));
   }
 
   @HandlesMessage(fairMessages.unwatchFair)
@@ -49,7 +49,6 @@ export class FairGateway implements OnGatewayConnection<HubSocket> {
   @HandlesMessage(fairMessages.joinDesk)
   async joinDesk(socket: HubSocket, { booth }: Payload<'joinDesk'>) {
     const { asker } = socket.data;
-    await this.booths.getAttended(booth, asker);
     await this.audiences.enter(socket, `${desk}${booth}`, () => this.booths.getAttended(booth, asker));
     await this.presence.recount(booth);
     return this.booths.stateOf(booth, asker);

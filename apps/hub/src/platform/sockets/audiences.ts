@@ -17,7 +17,7 @@ interface Door {
 }
 
 /**
- * The right to hear an audience is checked when a socket comes in, and again when rights were reduced: sockets whose person
+ * The right to hear an audience is checked before a socket comes in, once it is in, and again when rights were reduced: sockets whose person
  * has lost it are led out at once, on every hub, and told so.
  */
 @Injectable()
@@ -38,11 +38,18 @@ export class Audiences implements OnModuleInit {
     this.doors.set(kind, door);
   }
 
-  /** Lets a socket in and then makes sure that it may be there, so that no change of its rights falls in between. */
-  async enter<T>(socket: HubSocket, audience: Audience, check: () => Promise<T>): Promise<T> {
+  /**
+   * Lets in a socket that may be there: who may not hears nothing, not even for the moment that checking takes.
+   * @param read what it is answered, read once it listens so that nothing is missed; it checks again, so that no change
+   *   of rights falls in between
+   */
+  async enter<T>(socket: HubSocket, audience: Audience, read: () => Promise<T>): Promise<T> {
+    const { door, subjectId } = this.doorOf(audience);
+    if (!door) throw new Error(`nobody guards ${audience}`);
+    await door.check(subjectId, socket.data.asker);
     await socket.join(audience);
     try {
-      return await check();
+      return await read();
     } catch (error) {
       await socket.leave(audience);
       throw error;
@@ -55,8 +62,7 @@ export class Audiences implements OnModuleInit {
     const left = new Map<string, () => unknown>();
     for (const socket of await this.sockets.in(audience)) {
       for (const room of socket.rooms) {
-        const [kind = '', subjectId = ''] = room.split(/:(.*)/s);
-        const door = this.doors.get(kind);
+        const { door, subjectId } = this.doorOf(room);
         if (!door) continue;
         const key = `${socket.asker.personId} ${room}`;
         const answer = answers.get(key) ?? admits(door, subjectId, socket.asker);
@@ -67,6 +73,11 @@ export class Audiences implements OnModuleInit {
       }
     }
     for (const tell of left.values()) await tell();
+  }
+
+  private doorOf(room: string): { door: Door | undefined; subjectId: string } {
+    const [kind = '', subjectId = ''] = room.split(/:(.*)/s);
+    return { door: this.doors.get(kind), subjectId };
   }
 }
 
