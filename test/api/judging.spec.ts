@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   at,
   award,
@@ -76,14 +76,22 @@ describe('the jury', () => {
         params: { event, challenge, person: juror.id },
       });
     await organiser.hub.call('DELETE /api/events/:event/publication', { params: { event } });
+    const socket = juror.socket();
+    const left: string[] = [];
+    socket.on('audience:left', ({ audience }) => left.push(audience));
+    await socket.request('fair:watch', { event });
     const seen = () => juror.hub.call('GET /api/events/:event', { params: { event } });
     try {
       expect(await seen()).toMatchObject({ slug: event });
       await dismiss(challenges[0] ?? '');
       expect(await seen()).toMatchObject({ slug: event });
+      await hub.settled();
+      expect(left).toEqual([]);
       await dismiss(challenges[1] ?? '');
       await expect(seen()).rejects.toMatchObject({ code: 'not_found' });
+      await vi.waitFor(() => expect(left).toEqual([expect.stringMatching(/^fair:/)]));
     } finally {
+      socket.close();
       await organiser.hub.call('POST /api/events/:event/publication', { params: { event } });
     }
   });

@@ -110,6 +110,31 @@ test('where one can register, only who did may watch, beside speakers and the te
   await socket.request('chat:join', { channel });
 });
 
+test('who only came by is led out when one must register, also for the event around; who has another reason stays', async () => {
+  const left = { visitor: [] as string[], speaker: [] as string[] };
+  const { channel = '' } = (await read(speaker)) as { channel?: string };
+  for (const [name, person] of Object.entries({ visitor, speaker }) as [keyof typeof left, TestPerson][]) {
+    const socket = socketOf(person);
+    socket.on('audience:left', ({ audience }) => left[name].push(audience));
+    await socket.request('stage:enter', { stage: built.stage });
+    await socket.request('chat:join', { channel });
+  }
+  const around = `around-${v7()}`;
+  const { id: aroundId } = await admin.hub.call('POST /api/events', {
+    body: { slug: around, kind: 'startup_night', format: 'hybrid', title: { de: 'Woche' }, zone: 'Europe/Berlin' },
+  });
+  await hub.database.database.sql`update events set ancestors = ${[aroundId]} where id = ${built.eventId}`;
+  await admin.hub.call('POST /api/events/:event/ticket-types', {
+    params: { event: around },
+    body: { name: { de: 'Eintritt' }, capacity: 10 },
+  });
+  await vi.waitFor(() =>
+    expect(left.visitor.toSorted()).toEqual([`channel:${channel}`, `stage:${built.stage}`].toSorted()),
+  );
+  await hub.settled();
+  expect(left.speaker).toEqual([]);
+});
+
 test('what is told in a room of sockets is never heard by who may not be there, not even while that is checked', async () => {
   await openRegistration();
   const socket = socketOf(visitor);

@@ -167,6 +167,11 @@ export class EventService implements OnModuleInit {
     return this.events.find(reference);
   }
 
+  /** @returns the ids of the events inside an event, at any depth */
+  listIdsInside(tx: Transaction, eventId: string): Promise<string[]> {
+    return this.events.listIdsInside(tx, eventId);
+  }
+
   /** Locks the event's row for the transaction, so that changes within one event queue up. */
   lock(tx: Transaction, reference: string): Promise<EventRecord> {
     return this.events.getForUpdate(tx, reference);

@@ -99,9 +99,9 @@ export class GrantRepository {
     return gone;
   }
 
-  /** Of those that no person gave. */
-  async deleteGiven(tx: Transaction, personId: string, role: Role, eventId: string): Promise<void> {
-    await tx
+  /** Of those that no person gave. @returns undefined when there is none */
+  async deleteGiven(tx: Transaction, personId: string, role: Role, eventId: string): Promise<GrantRecord | undefined> {
+    const [gone] = await tx
       .delete(grants)
       .where(
         and(
@@ -110,7 +110,9 @@ export class GrantRepository {
           eq(grants.eventId, eventId),
           isNull(grants.grantedBy),
         ),
-      );
+      )
+      .returning();
+    return gone;
   }
 
   /** Whether somebody can sign in as admin who is not of the demo. Admins come and go one at a time after this was asked. */

@@ -124,7 +124,8 @@ export class GrantService extends GrantReader {
 
   /** Takes back a role that was given with `give`; one that an organiser gave stays. */
   async take(tx: Transaction, personId: string, role: Role, eventId: string): Promise<void> {
-    await this.grants.deleteGiven(tx, personId, role, eventId);
+    if (!(await this.grants.deleteGiven(tx, personId, role, eventId))) return;
+    await this.announcements.announce(tx, rightsReduced, { personId });
   }
 
   /** Ids of the persons whose role on the event itself, or on one it lies in, allows something. */

@@ -9,6 +9,7 @@ import { Announcements } from '../platform/announcements.ts';
 import { HubError } from '../platform/hub-error.ts';
 import { Audiences } from '../platform/sockets/audiences.ts';
 import { SpeakerService } from '../programme/speaker.service.ts';
+import { registrationOpened } from '../registration/registration.announcements.ts';
 import { RegistrationService } from '../registration/registration.service.ts';
 import { mayPerform, mayWatch, type StageFacts } from './stage.access.ts';
 import { StageRepository, type StageRecord } from './stage.repository.ts';
@@ -45,7 +46,14 @@ export class StageGateService implements OnModuleInit {
       if (!perform) return 'viewer';
       return stage.state === 'on_air' ? 'speaker' : 'standby';
     });
-    this.announcements.on(eventChanged, ({ eventId }) => this.afterChangeOf(eventId));
+    this.announcements.on(eventChanged, async ({ eventId }) => {
+      const event = await this.events.find(eventId);
+      if (event && !event.publishedAt) await this.checkAgain(eventId);
+    });
+    this.announcements.on(registrationOpened, async ({ eventId }) => {
+      const inside = await this.database.transaction((tx) => this.events.listIdsInside(tx, eventId));
+      for (const id of [eventId, ...inside]) await this.checkAgain(id);
+    });
   }
 
   /** @throws HubError not_found for who may not see the event, not_registered for who may not watch */
@@ -72,10 +80,8 @@ export class StageGateService implements OnModuleInit {
     return { watch: mayWatch(facts), perform: mayPerform(facts), moderate: moderator };
   }
 
-  /** Who is at the stages of an event that was withdrawn from the public is led out, but for its team. */
-  private async afterChangeOf(eventId: string): Promise<void> {
-    const event = await this.events.find(eventId);
-    if (!event || event.publishedAt) return;
+  /** Leads out who is at the stages of an event and may not be any longer. */
+  private async checkAgain(eventId: string): Promise<void> {
     for (const { id, channelId } of await this.stages.listOfEvent(eventId)) {
       await this.database.transaction((tx) => this.media.rolesChanged(tx, `stage:${id}`));
       for (const audience of [`stage:${id}`, `channel:${channelId}`, `video:stage:${id}`] as const)

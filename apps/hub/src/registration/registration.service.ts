@@ -10,7 +10,7 @@ import { Clock } from '../platform/clock.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { isId } from '../platform/is-id.ts';
-import { registered, registrationCancelled } from './registration.announcements.ts';
+import { registered, registrationCancelled, registrationOpened } from './registration.announcements.ts';
 import { RegistrationRepository, type RegistrationRecord } from './registration.repository.ts';
 import { registrationView, ticketTypeView } from './registration.view.ts';
 
@@ -37,6 +37,9 @@ export class RegistrationService {
   async createTicketType({ params, body }: Input<'createTicketType'>) {
     const event = await this.events.get(params.event);
     return this.database.transaction(async (tx) => {
+      // Asked outside the transaction, two that are made at once both count as the first.
+      if (!(await this.isOpenFor([event.id])))
+        await this.announcements.announce(tx, registrationOpened, { eventId: event.id });
       const made = await this.registrations.insertTicketType(tx, { ...body, eventId: event.id });
       const { capacity } = made;
       await this.audit.record(tx, {
