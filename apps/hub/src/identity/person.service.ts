@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { rolesWith } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { v7 } from 'uuid';
 import type { Asker } from '../platform/access.ts';
@@ -116,12 +117,12 @@ export class PersonService {
   }
 
   private async mayInvite(by: Asker): Promise<void> {
-    if (!by.mailVerified && !(await this.isAdmin(by))) throw new HubError('mail_unproven');
+    if (!by.mailVerified && !(await this.looksAfterHub(by))) throw new HubError('mail_unproven');
     await this.limits.spendOnInvitation(by.personId);
   }
 
-  private isAdmin({ personId }: Asker): Promise<boolean> {
-    return this.grants.exists(personId, ['admin'], { eventIds: [], organisationIds: [] });
+  private looksAfterHub({ personId }: Asker): Promise<boolean> {
+    return this.grants.exists(personId, rolesWith('hub.administer'), { eventIds: [], organisationIds: [] });
   }
 
   async setName({ personId, accountId }: Asker, name: string): Promise<void> {
