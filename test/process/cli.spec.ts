@@ -127,6 +127,21 @@ describe('import schedule', () => {
   });
 });
 
+describe('grant', () => {
+  test('takes the addresses that the pages take, however they are written', async () => {
+    const folder = await hubs.folder();
+    for (const mail of ['a@b', 'ada', 'ada@example.org, eve@example.org'])
+      expect(await command(folder, ['grant', 'admin', mail])).toMatchObject({
+        exitCode: 1,
+        err: expect.stringContaining(`${mail} is no mail address.`),
+      });
+    const given = await command(folder, ['grant', 'admin', 'Ada@Example.org']);
+    expect(given).toMatchObject({ exitCode: 0, out: expect.stringContaining('is admin now') });
+    const again = await command(folder, ['grant', 'admin', 'ada@example.org']);
+    expect(again).toMatchObject({ exitCode: 1, err: expect.stringContaining('is admin already.') });
+  });
+});
+
 describe('backup and restore', () => {
   const s3Folder = hubs.folder();
   let s3: S3rver;
@@ -194,6 +209,17 @@ describe('backup and restore', () => {
     } finally {
       await database.drop();
     }
+  });
+
+  test('refuse to make a secret up where the hub has its own elsewhere', async () => {
+    const folder = await hubs.folder();
+    const elsewhere = await hubs.folder();
+    await command(folder, ['import', 'schedule', fixture('lichthof-nights.json'), '--event', 'lichthof']);
+    const file = join(elsewhere, 'hub.tar');
+    const refused = await command(elsewhere, ['backup', file]);
+    expect([refused.exitCode, refused.err]).toEqual([1, expect.stringMatching(/^There is no hub's secret in .*$/)]);
+    for (const made of [file, join(elsewhere, 'secret')]) await expect(stat(made)).rejects.toThrow('ENOENT');
+    expect(await command(folder, ['backup', file])).toMatchObject({ exitCode: 0 });
   });
 
   test('say so where HUB_SECRET is another one, so that what was signed is not valid', async () => {

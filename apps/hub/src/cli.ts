@@ -10,7 +10,7 @@ import { GrantService } from './identity/grant.service.ts';
 import { addPersonCommands } from './identity/person-data.command.ts';
 import { PersonDataService } from './identity/person-data.service.ts';
 import { readEnvironment } from './platform/environment.ts';
-import { adoptHubSecret, hubSecret } from './platform/hub-secret.ts';
+import { adoptHubSecret, existingHubSecret } from './platform/hub-secret.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 import { addImportCommand } from './programme/import-schedule.command.ts';
 import { ScheduleImportService } from './programme/schedule-import.service.ts';
@@ -43,9 +43,13 @@ try {
     .description('write the whole hub, data and files, into one file')
     .argument('<file>')
     .action(async (out: string) => {
+      const secret = await existingHubSecret(environment);
+      if (secret === undefined)
+        throw new StartupProblem(
+          `There is no hub's secret in ${environment.HUB_DATA_DIR}: set HUB_DATA_DIR or HUB_SECRET as the hub has it.`,
+        );
       const { database } = await hub();
       const files = await openStorage(environment);
-      const secret = await hubSecret(environment);
       const counts = await backup({ database, files, secret, out, version });
       console.log(`${counts.tables} tables with ${counts.rows} rows and ${counts.files} files are in ${out}.`);
     });

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { eventRoles, hubRoles, type Role } from '@hubwerk/contracts';
+import { eventRoles, hubRoles, mailAddressSchema, type Role } from '@hubwerk/contracts';
 import { HubError } from '../platform/hub-error.ts';
 import type { GrantService } from './grant.service.ts';
 
@@ -21,10 +21,11 @@ export function addGrantCommand(
         return program.error(
           `${role} is given ${event === undefined ? 'on an event: add --event' : 'on the whole hub: leave out --event'}.`,
         );
-      if (!/^\S+@\S+$/.test(mail)) return program.error(`${mail} is no mail address.`);
+      const address = mailAddressSchema.safeParse(mail);
+      if (!address.success) return program.error(`${mail} is no mail address.`);
       try {
         const on = event === undefined ? undefined : await eventId(event);
-        const { hasAccount } = await (await service()).grantAsOperator(role, mail.toLowerCase(), on);
+        const { hasAccount } = await (await service()).grantAsOperator(role, address.data, on);
         console.log(
           `${mail} is ${role} now.${hasAccount ? '' : ' They have no account yet: it waits until they sign in with this address.'}`,
         );

@@ -20,6 +20,15 @@ export async function hubSecret(environment: Where): Promise<string> {
   return readFile(file, 'utf8');
 }
 
+/** The secret of a hub that was started before; undefined where there is none. */
+export async function existingHubSecret(environment: Where): Promise<string | undefined> {
+  if (environment.HUB_SECRET) return environment.HUB_SECRET;
+  return readFile(fileIn(environment), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+}
+
 /** Keeps a restored hub's secret, so that what it signed stays valid. @returns false where HUB_SECRET says another one */
 export async function adoptHubSecret(environment: Where, secret: string): Promise<boolean> {
   if (environment.HUB_SECRET) return environment.HUB_SECRET === secret;
