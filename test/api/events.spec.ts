@@ -41,6 +41,27 @@ test('a new event is a draft that only its team sees, until it is published', as
   expect((await visitor.hub.call('GET /api/events')).items.map(({ slug }) => slug)).toContain(week.slug);
 });
 
+test('times of years that the database does not keep are refused, and the first and last it keeps come back', async () => {
+  const kept = { ...week, slug: 'far', startsAt: '1000-01-01T00:00:00.000Z', endsAt: '9998-12-30T00:00:00.000Z' };
+  expect(await admin.hub.call('POST /api/events', { body: kept })).toMatchObject({
+    startsAt: kept.startsAt,
+    endsAt: kept.endsAt,
+  });
+  for (const startsAt of [
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00Z',
+    '1000-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-12:00',
+  ])
+    await expect(
+      admin.hub.call('POST /api/events', { body: { ...week, slug: 'nowhen', startsAt, endsAt: null } }),
+    ).rejects.toMatchObject({ code: 'invalid_input', status: 400 });
+  for (const on of ['0000-01-01', '0999-12-31', '9999-01-01'])
+    expect((await hub.visitor().fetch(`/api/events?on=${on}`)).status).toBe(400);
+  for (const on of ['1000-01-01', '9998-12-31'])
+    expect((await hub.visitor().fetch(`/api/events?on=${on}`)).status).toBe(200);
+});
+
 test('a role in an event holds for the events inside it, and nowhere else', async () => {
   const organiser = await hub.person('Organiser', { verified: true });
   await admin.hub.call('POST /api/events', { body: { ...week, slug: 'outer' } });

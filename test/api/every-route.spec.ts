@@ -15,7 +15,7 @@ import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
 import { Log } from '../../apps/hub/src/platform/log.ts';
 import { RateLimits } from '../../apps/hub/src/platform/rate-limits.ts';
 import { handledMessages } from '../../apps/hub/src/platform/sockets/handled-messages.ts';
-import { inputFor } from '../support/schema-arbitrary.ts';
+import { inputFor, takesTimes } from '../support/schema-arbitrary.ts';
 import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
 
 const all = Object.entries<Route>(routes);
@@ -159,7 +159,7 @@ describe('every route', () => {
           expect(await response.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) });
         }
       }),
-      { numRuns: runs, endOnFailure: true },
+      { numRuns: takesTimes(route) ? runs * 12 : runs, endOnFailure: true },
     );
   });
 

@@ -15,6 +15,7 @@ interface Schema {
   oneOf?: Schema[];
   allOf?: Schema[];
   format?: string;
+  pattern?: string;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
@@ -52,12 +53,29 @@ const nasty = fc.constantFrom<unknown>(
   true,
 );
 
+const dates = fc.date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+
+/** By format; times at the edges of what there is, too. */
 const strings: Record<string, fc.Arbitrary<string>> = {
   uuid: fc.uuid({ version: 7 }),
   email: fc.constantFrom('a@example.org', 'ä@exämple.org', `${'x'.repeat(60)}@example.org`),
-  'date-time': fc
-    .date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
-    .map((date) => date.toISOString()),
+  'date-time': fc.oneof(
+    { weight: 4, arbitrary: dates.map((date) => date.toISOString()) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '0000-01-01T00:00:00Z',
+        '0001-01-01T00:00:00+14:00',
+        '1000-01-01T00:00:00Z',
+        '9998-12-30T23:59:59Z',
+        '9999-12-31T23:59:59-12:00',
+      ),
+    },
+  ),
+  date: fc.oneof(
+    { weight: 1, arbitrary: dates.map((date) => date.toISOString().slice(0, 10)) },
+    { weight: 1, arbitrary: fc.constantFrom('0000-01-01', '0001-01-01', '1000-01-01', '9998-12-31', '9999-12-31') },
+  ),
   uri: fc.constantFrom('https://example.org/', 'http://[::1]/', 'javascript:alert(1)'),
 };
 
@@ -69,6 +87,14 @@ export function inputFor(schema: z.ZodType | undefined): fc.Arbitrary<unknown> {
   if (!schema) return fc.constant(undefined);
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
   return fc.oneof({ weight: 8, arbitrary: shaped(json, json.$defs ?? {}) }, { weight: 1, arbitrary: fc.jsonValue() });
+}
+
+/** Whether a time is among what comes in; most of its edges are met only by many tries. */
+export function takesTimes({ query, body }: { query?: z.ZodType | undefined; body?: z.ZodType | undefined }): boolean {
+  const schemas = [query, body].flatMap((one) =>
+    one ? [z.toJSONSchema(one, { io: 'input', unrepresentable: 'any' })] : [],
+  );
+  return /"format":"date(-time)?"/.test(JSON.stringify(schemas));
 }
 
 function shaped(schema: Schema, definitions: Record<string, Schema>): fc.Arbitrary<unknown> {
@@ -111,11 +137,11 @@ function objectFor(schema: Schema, inner: (part: Schema) => fc.Arbitrary<unknown
   return fc.record(Object.fromEntries(properties), { requiredKeys: schema.required ?? [] });
 }
 
-/** Names that exist in the tests' hub are tried as often as made-up ones. */
-function textFor({ minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
-  const known = fc.constantFrom('fuzzed', 'Europe/Berlin', 'de', 'A name');
+/** Names that exist in the tests' hub, and fit where a pattern is asked for, are tried more often than made-up ones. */
+function textFor({ minLength = 0, maxLength = 60, pattern = '' }: Schema): fc.Arbitrary<string> {
+  const known = ['fuzzed', 'Europe/Berlin', 'de', 'A name'].filter((name) => new RegExp(pattern, 'u').test(name));
   return fc.oneof(
-    known,
+    { weight: pattern ? 4 : 1, arbitrary: known.length ? fc.constantFrom(...known) : fc.constant('') },
     fc.string({ minLength: Math.min(minLength, 100), maxLength: Math.min(maxLength, 200), unit: 'grapheme' }),
   );
 }

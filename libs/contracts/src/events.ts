@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from './route.ts';
 import {
+  dateSchema,
   idSchema,
   instantSchema,
   lineSchema,
@@ -103,7 +104,7 @@ export const eventRoutes = {
       kind: z.enum(eventKinds).optional(),
       city: lineSchema(80).optional(),
       /** On during this day, as their own zone counts it. */
-      on: z.iso.date().optional(),
+      on: dateSchema.optional(),
       /** With a stage on air now. */
       live: z.literal('true').optional(),
     }),

@@ -1,6 +1,7 @@
 /** What can be wrong with a field beyond its type, as people read it beside the field. */
 export const fieldMessages = {
   unknown_zone: { de: 'Diese Zeitzone gibt es nicht.', en: 'There is no such time zone.' },
+  no_such_year: { de: 'Das Jahr muss zwischen 1000 und 9998 liegen.', en: 'The year must be from 1000 to 9998.' },
   slug: {
     de: 'Nur Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
     en: 'Only lower-case letters, digits and single hyphens.',

@@ -4,8 +4,20 @@ import type { FieldMessage } from './field-messages.ts';
 /** A UUIDv7 in its canonical lower-case form. */
 export const idSchema = z.uuidv7();
 
-/** An instant as ISO 8601 with offset; kept and sent as UTC. */
-export const instantSchema = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
+/** An instant as ISO 8601 with offset, of the years 1000 to 9998; kept and sent as UTC. */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine(isKeepable, 'no_such_year' satisfies FieldMessage)
+  .meta({ id: 'Instant' });
+
+/** A day as `YYYY-MM-DD`, of the years 1000 to 9998. */
+export const dateSchema = z.iso.date().refine(isKeepable, 'no_such_year' satisfies FieldMessage);
+
+/** PostgreSQL has no year 0, its years before 100 are read back as of another century, and no offset may lead past 9999. */
+function isKeepable(time: string): boolean {
+  const year = new Date(time).getUTCFullYear();
+  return year >= 1000 && year <= 9998;
+}
 
 /** An IANA time zone that this machine's tz database knows. */
 export const zoneSchema = z

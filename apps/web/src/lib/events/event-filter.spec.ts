@@ -15,6 +15,8 @@ test('an address is read as far as it asks for what there is', () => {
   expect(read('kind=&city=&on=')).toEqual(nothing);
   expect(read('kind=opera&city=Paris&on=2026-02-31')).toEqual(nothing);
   expect(read('on=tomorrow')).toEqual(nothing);
+  for (const day of ['0000-01-01', '0999-12-31', '9999-01-01', '%2B010000-01-01'])
+    expect(read(`on=${day}`)).toEqual(nothing);
 });
 
 test('the following page keeps the filter', () => {

@@ -27,8 +27,9 @@ export function addressOf(filter: EventFilter, after: string): string {
   return `/?${asked}`;
 }
 
-/** Whether there is such a day; `Date` takes the 31st of every month. */
+/** Whether the hub knows such a day; `Date` takes the 31st of every month. */
 function isDate(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+  const year = at.getUTCFullYear();
+  return year >= 1000 && year <= 9998 && at.toISOString().slice(0, 10) === text;
 }
