@@ -3,10 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
 import { offerHub } from '../../apps/hub/src/offer-hub.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { expectPicture } from '../support/stage-page.ts';
 import { startTestHub, type TestHub, type Visitor } from '../support/test-hub.ts';
 
-const url = 'http://localhost:24291';
+const port = await freePort();
+const url = `http://localhost:${port}`;
 const event = 'startup-nacht-essen';
 let hub: TestHub;
 let browser: Browser;
@@ -14,7 +16,7 @@ let browser: Browser;
 beforeAll(async () => {
   hub = await startTestHub({
     media: { min: 24_292, max: 24_299 },
-    environment: { HOST: '127.0.0.1', PORT: '24291', PUBLIC_URL: url, HUB_DEMO: 'on' },
+    environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, HUB_DEMO: 'on' },
   });
   await offerHub(hub.running.app);
   browser = await launchChromium();

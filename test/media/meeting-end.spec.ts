@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { MediaSeats } from '../../apps/hub/src/media/media-seats.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
-const url = 'http://localhost:40540';
+const port = await freePort();
+const url = `http://localhost:${port}`;
 const event = 'nacht';
 let hub: TestHub;
 let browser: Browser;
@@ -16,8 +18,8 @@ const at = (clock: string) => `2026-09-08T${clock}:00+02:00`;
 beforeAll(async () => {
   browser = await launchChromium();
   hub = await startTestHub({
-    media: { min: 40_541, max: 40_549 },
-    environment: { HOST: '127.0.0.1', PORT: '40540', PUBLIC_URL: url },
+    media: { min: 24_300, max: 24_308 },
+    environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
   });
   hub.clock.set(at('10:00'));
   const admin = await hub.withRole('Admin', 'admin');

@@ -17,7 +17,7 @@ const admitted = new Map<string, MediaAdmission>();
 const open: { close(): unknown }[] = [];
 
 beforeAll(async () => {
-  hub = await startTestHub({ media: { min: 40_500, max: 40_509 } });
+  hub = await startTestHub({ media: { min: 24_320, max: 24_329 } });
   media = hub.running.app.get(MediaService);
   speaker = await hub.person('Speaker');
   viewer = await hub.person('Viewer');

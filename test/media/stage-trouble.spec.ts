@@ -4,12 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
 import { MediaSeats } from '../../apps/hub/src/media/media-seats.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { expectPicture, goOnAir } from '../support/stage-page.ts';
 import { buildStage } from '../support/stage-builder.ts';
 import { tamper } from '../support/tampered-socket.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
-const url = 'http://localhost:40520';
+const port = await freePort();
+const url = `http://localhost:${port}`;
 let hub: TestHub;
 let browser: Browser;
 let admin: TestPerson;
@@ -21,8 +23,8 @@ let path: string;
 beforeAll(async () => {
   browser = await launchChromium();
   hub = await startTestHub({
-    media: { min: 40_521, max: 40_529 },
-    environment: { HOST: '127.0.0.1', PORT: '40520', PUBLIC_URL: url },
+    media: { min: 24_310, max: 24_318 },
+    environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
   });
   admin = await hub.withRole('Olga Nowak', 'admin');
   speaker = await hub.person('Mara Kowalski');

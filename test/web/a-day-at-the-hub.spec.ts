@@ -7,29 +7,29 @@ import { meet } from './journey/meeting.ts';
 import { organise } from './journey/organising.ts';
 import { visitABooth } from './journey/visiting-a-booth.ts';
 
-const settings: (Setting & { name: string; port: number })[] = [
+const settings: (Setting & { name: string; media: { min: number; max: number } })[] = [
   {
     name: 'in German on a desktop',
-    port: 24_400,
+    media: { min: 24_401, max: 24_420 },
     language: 'de',
     viewport: { width: 1280, height: 900 },
     colorScheme: 'light',
   },
   {
     name: 'in English on a phone in the dark',
-    port: 24_430,
+    media: { min: 24_431, max: 24_450 },
     language: 'en',
     viewport: { width: 360, height: 740 },
     colorScheme: 'dark',
   },
 ];
 
-describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ port, ...setting }) => {
+describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ media, ...setting }) => {
   let day: Day;
   let broken = false;
 
   beforeAll(async () => {
-    day = await openDay(setting, port);
+    day = await openDay(setting, media);
   });
   // Each chapter goes on where the one before ended.
   beforeEach(({ skip }) => {

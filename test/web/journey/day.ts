@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '@hubwerk/contracts/language';
 import { launchChromium } from '../../support/chromium.ts';
+import { freePort } from '../../support/free-port.ts';
 import { startTestHub, type TestHub } from '../../support/test-hub.ts';
 import type { Browser } from 'playwright-core';
 import { textsIn, type Texts } from './texts.ts';
@@ -37,13 +38,14 @@ const zone = 'Europe/Berlin';
 const dayAfter = (date: string) => new Date(Date.parse(date) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 const dateIn = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 
-/** Opens the doors: an empty hub with live video on `port`, and a browser. */
-export async function openDay(setting: Setting, port: number): Promise<Day> {
+/** Opens the doors: an empty hub with live video on the ports `media`, and a browser. */
+export async function openDay(setting: Setting, media: { min: number; max: number }): Promise<Day> {
   if (!existsSync(builtPages)) {
     throw new Error('The pages are not built: run `npx vite build` in apps/web first (`npm test` does it by itself).');
   }
+  const port = await freePort();
   const hub = await startTestHub({
-    media: { min: port + 1, max: port + 20 },
+    media,
     environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://localhost:${port}` },
   });
   const today = dateIn(new Date());
