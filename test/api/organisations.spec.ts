@@ -1,5 +1,6 @@
 import { HubProblem } from '@hubwerk/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PublicPages } from '../../apps/hub/src/platform/http/public-pages.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -143,4 +144,20 @@ test('the list is paged by name and found by how a word of the name begins', asy
   const rest = await list({ kind: 'investor', limit: 2, after: first.next });
   expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(all);
   expect(rest.next).toBeNull();
+});
+
+test('pages that show an organisation are dropped when its name or address changes, and not for its story', async () => {
+  await founder.hub.call('POST /api/organisations', { body: { ...lastwerk, slug: 'umbenannt' } });
+  const dropped: (string | null)[] = [];
+  hub.running.app.get(PublicPages).onForget((eventId) => dropped.push(eventId));
+  const edit = async (organisation: string, body: { name?: string; slug?: string; story?: { de: string } }) => {
+    dropped.length = 0;
+    await founder.hub.call('PATCH /api/organisations/:organisation', { ...at(organisation), body });
+    return dropped.length > 0;
+  };
+  expect(await edit('umbenannt', { name: 'Lastwerk', story: { de: 'Neu' } })).toBe(false);
+  expect(await edit('umbenannt', { name: 'Ladewerk' })).toBe(true);
+  // The news comes round once more through the database.
+  await expect.poll(() => dropped.length).toBe(2);
+  expect(await edit('umbenannt', { slug: 'ladewerk' })).toBe(true);
 });

@@ -6,6 +6,7 @@ import { FileService } from '../files/file.service.ts';
 import { GrantService } from '../identity/grant.service.ts';
 import { ScopeResolvers, type Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
+import { PublicPages } from '../platform/http/public-pages.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { OrganisationMemberRepository } from './organisation-member.repository.ts';
 import {
@@ -19,6 +20,9 @@ type Input<R extends keyof typeof organisationRoutes> = RouteInput<(typeof organ
 
 export type { OrganisationRecord };
 
+/** What other pages show of an organisation. */
+const onCard = ['slug', 'name', 'logoId'] as const;
+
 /** Start-ups, companies, investors and institutions with what they make, offer and need. */
 @Injectable()
 export class OrganisationService implements OnModuleInit {
@@ -30,6 +34,7 @@ export class OrganisationService implements OnModuleInit {
     private readonly grants: GrantService,
     private readonly scopes: ScopeResolvers,
     private readonly audit: Audit,
+    private readonly publicPages: PublicPages,
   ) {}
 
   onModuleInit(): void {
@@ -90,6 +95,8 @@ export class OrganisationService implements OnModuleInit {
       }
       const after = await withSlugTaken(() => this.organisations.update(tx, id, defined(body)));
       await this.changed(tx, id, 'organisation.edited', { fields: Object.keys(body) });
+      // Its card is on the pages of all it has a part in, and those are no business of this feature.
+      if (onCard.some((field) => organisation[field] !== after[field])) await this.publicPages.allChanged(tx);
       return after;
     });
     return this.view(changed);
