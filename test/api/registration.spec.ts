@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Database } from '../../apps/hub/src/database/database.ts';
 import { RegistrationService } from '../../apps/hub/src/registration/registration.service.ts';
 import { HubError } from '../../apps/hub/src/platform/hub-error.ts';
+import { PublicPages } from '../../apps/hub/src/platform/http/public-pages.ts';
 import { createEvent } from '../support/programme.ts';
 import { startRedis } from '../support/redis.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
@@ -104,6 +105,37 @@ test('a full event says so; fewer places than are taken are refused', async () =
   await edit(2);
   await register(grace, 'tiny');
   expect(await left('tiny')).toBe(0);
+});
+
+test('pages that everybody is shown change when places get few and when there are none, and not with every place', async () => {
+  const { event } = await openEvent('filling', 20);
+  const changed = vi.spyOn(hub.running.app.get(PublicPages), 'changed');
+  const shown = async () =>
+    (await hub.visitor().hub.call('GET /api/events/:event/ticket-types', { params: { event: 'filling' } })).items[0]
+      ?.places;
+  const seen: unknown[] = [];
+  const look = async () => seen.push([await shown(), changed.mock.calls.length]);
+  const database = hub.running.app.get(Database);
+  const registrations = hub.running.app.get(RegistrationService);
+  const ids = await people(19);
+  for (const [index, id] of ids.entries()) {
+    await database.transaction((tx) => registrations.registerIn(tx, event.id, id));
+    if ([0, 16, 17, 18].includes(index)) await look();
+  }
+  const ada = await hub.person('Ada');
+  await register(ada, 'filling');
+  await look();
+  await ada.hub.call('DELETE /api/events/:event/registrations/mine', { params: { event: 'filling' } });
+  await look();
+  expect(seen).toEqual([
+    ['free', 0],
+    ['free', 0],
+    ['few', 1],
+    ['few', 1],
+    ['none', 2],
+    ['few', 3],
+  ]);
+  changed.mockRestore();
 });
 
 test('who is registered is for the team only, and an event without ticket types takes nobody', async () => {

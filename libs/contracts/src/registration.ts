@@ -18,6 +18,8 @@ export const ticketTypeSchema = z
     capacity: z.number().int(),
     /** Places not taken yet. */
     left: z.number().int(),
+    /** The same for who is only looking: `few` is a tenth of them, or less. */
+    places: z.enum(['free', 'few', 'none']),
   })
   .meta({ id: 'TicketType' });
 

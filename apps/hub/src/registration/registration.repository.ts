@@ -92,17 +92,12 @@ export class RegistrationRepository {
     return made;
   }
 
-  /** @returns the one that was cancelled; undefined where none stood */
-  async cancel(
-    tx: Transaction,
-    eventId: string,
-    personId: string,
-    cancelledAt: Date,
-  ): Promise<RegistrationRecord | undefined> {
+  /** @returns the one that was cancelled; undefined where it does not stand */
+  async cancel(tx: Transaction, id: string, cancelledAt: Date): Promise<RegistrationRecord | undefined> {
     const [cancelled] = await tx
       .update(registrations)
       .set({ cancelledAt })
-      .where(and(eq(registrations.eventId, eventId), eq(registrations.personId, personId), standing))
+      .where(and(eq(registrations.id, id), standing))
       .returning();
     return cancelled;
   }

@@ -11,8 +11,8 @@ import { HubError, notFound } from '../platform/hub-error.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { isId } from '../platform/is-id.ts';
 import { registered, registrationCancelled, registrationOpened } from './registration.announcements.ts';
-import { RegistrationRepository, type RegistrationRecord } from './registration.repository.ts';
-import { registrationView, ticketTypeView } from './registration.view.ts';
+import { RegistrationRepository, type RegistrationRecord, type TicketTypeRecord } from './registration.repository.ts';
+import { placesLeft, registrationView, ticketTypeView } from './registration.view.ts';
 
 type Input<R extends keyof typeof registrationRoutes> = RouteInput<(typeof registrationRoutes)[R]>;
 
@@ -93,7 +93,8 @@ export class RegistrationService {
     const held = () => this.registrations.findStanding(eventId, personId, tx);
     const before = await held();
     if (before) return before;
-    if ((await this.registrations.countTaken(tx, ticketType.id)) >= ticketType.capacity) throw new HubError('sold_out');
+    const taken = await this.registrations.countTaken(tx, ticketType.id);
+    if (taken >= ticketType.capacity) throw new HubError('sold_out');
     const made = await this.registrations.insert(tx, {
       eventId,
       ticketTypeId: ticketType.id,
@@ -103,7 +104,7 @@ export class RegistrationService {
     // Asked for twice at once, with two ticket types: the first is the one.
     if (!made) return (await held()) ?? this.registerIn(tx, eventId, personId, ticketTypeId);
     await this.announcements.announce(tx, registered, { registrationId: made.id, eventId, personId });
-    await this.publicPages.changed(tx, eventId);
+    await this.takenChanged(tx, ticketType, taken, taken + 1);
     return made;
   }
 
@@ -117,7 +118,9 @@ export class RegistrationService {
   async cancel({ params }: Input<'cancelMyRegistration'>, asker: Asker): Promise<void> {
     const event = await this.events.getVisible(params.event, asker);
     await this.database.transaction(async (tx) => {
-      const gone = await this.registrations.cancel(tx, event.id, asker.personId, this.clock.now());
+      const held = await this.registrations.findStanding(event.id, asker.personId, tx);
+      const ticketType = held && (await this.registrations.lockTicketType(tx, event.id, held.ticketTypeId));
+      const gone = ticketType && (await this.registrations.cancel(tx, held.id, this.clock.now()));
       if (!gone) return;
       await this.announcements.announce(tx, registrationCancelled, {
         registrationId: gone.id,
@@ -125,7 +128,8 @@ export class RegistrationService {
         personId: asker.personId,
       });
       await this.announcements.announce(tx, rightsReduced, { personId: asker.personId });
-      await this.publicPages.changed(tx, event.id);
+      const taken = await this.registrations.countTaken(tx, ticketType.id);
+      await this.takenChanged(tx, ticketType, taken + 1, taken);
     });
   }
 
@@ -147,5 +151,11 @@ export class RegistrationService {
   /** Whether any of the events takes registrations; where none does, nobody can be asked for one. */
   isOpenFor(eventIds: string[]): Promise<boolean> {
     return this.registrations.hasTicketType(eventIds);
+  }
+
+  /** Pages that everybody is shown are about words, not numbers. The ticket type is locked. */
+  private async takenChanged(tx: Transaction, type: TicketTypeRecord, before: number, after: number): Promise<void> {
+    if (placesLeft(type.capacity, before) === placesLeft(type.capacity, after)) return;
+    await this.publicPages.changed(tx, type.eventId);
   }
 }
