@@ -185,6 +185,23 @@ describe('calendars', () => {
     await release('moving');
     expect((await fetchText('/api/events/moving/calendar.ics', { 'if-none-match': first.etag })).status).toBe(200);
   });
+
+  test('who is signed in is told so as well, and a query makes no calendar that is kept', async () => {
+    const path = '/api/events/moving/calendar.ics';
+    const own = (headers = {}) => fetch(hub.url + path, { headers: { cookie: organiser.cookie(), ...headers } });
+    const first = await own();
+    expect([first.status, first.headers.has('x-hub-about')]).toEqual([200, false]);
+    expect((await own({ 'if-none-match': first.headers.get('etag') ?? '' })).status).toBe(304);
+
+    const made = vi.spyOn(hub.running.app.get(ScheduleService), 'listEntries');
+    const timesMade = async (asked: string) => {
+      made.mockClear();
+      for (let times = 0; times < 2; times += 1) await fetchText(path + asked);
+      return made.mock.calls.length;
+    };
+    expect([await timesMade(''), await timesMade('?x=1')]).toEqual([expect.toSatisfy((times) => times < 2), 2]);
+    vi.restoreAllMocks();
+  });
 });
 
 describe('agenda', () => {

@@ -36,13 +36,13 @@ export class AgendaController {
   async readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
     const { calendar, eventId } = await this.agenda.readEventCalendar(input, asker, language);
-    return sendCalendar(exchange, input.params.event, calendar, eventId);
+    return sendCalendar(exchange, input.params.event, calendar, asker ? undefined : eventId);
   }
 
   @Handles(agendaRoutes.readSessionCalendar)
   async readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
     const { calendar, eventId } = await this.agenda.readSessionCalendar(input, asker, language);
-    return sendCalendar(exchange, input.params.session, calendar, eventId);
+    return sendCalendar(exchange, input.params.session, calendar, asker ? undefined : eventId);
   }
 }
