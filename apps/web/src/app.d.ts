@@ -11,7 +11,7 @@ declare global {
       language: Language;
       requestId: string;
     }
-    interface PageData extends Me {
+    interface PageData extends Omit<Me, 'demo'> {
       language: Language;
     }
   }

@@ -26,8 +26,15 @@ export function hubDuring({ fetch, url }: Pick<RequestEvent, 'fetch' | 'url'>): 
 
 /**
  * Allows the hub to keep this page for everybody who is signed out, until something about the event (or any event, for
- * `everything`) changes; called from `load` of a page that shows nothing but events and what they released.
+ * `everything`) changes; called from `load` of a page that shows nothing but events and what they released. Only the page
+ * as such is worth it, and one that differs in what is `asked` of it, of which there must be few: anybody can make up more.
  */
-export function keepWhileUnchanged({ setHeaders }: Pick<RequestEvent, 'setHeaders'>, about: string): void {
-  setHeaders({ 'x-hub-about': about });
+export function keepWhileUnchanged(
+  { setHeaders, request }: Pick<RequestEvent, 'setHeaders' | 'request'>,
+  about: string,
+  asked: string[] = [],
+): void {
+  // A browser that has the page open says at the end which parts of it to load anew.
+  const search = new URL(request.url).search.replace(/[?&]x-sveltekit-invalidated=[01]{1,9}$/, '');
+  if (search === '' || asked.includes(search)) setHeaders({ 'x-hub-about': about });
 }

@@ -3,10 +3,15 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const hub = hubDuring(event);
-  const [me, { imprint, privacy }] = await Promise.all([hub.call('GET /api/me'), hub.call('GET /api/legal')]);
+  const [{ person, hubName }, { imprint, privacy }] = await Promise.all([
+    hub.call('GET /api/me'),
+    hub.call('GET /api/legal'),
+  ]);
   const written = imprint.text.de || imprint.text.en;
   return {
-    ...me,
+    // Nothing else of the answer: what depends on where somebody asks from must not be in a page that is kept for all.
+    person,
+    hubName,
     imprint: imprint.url ?? (written ? '/imprint' : null),
     privacy: privacy.url ?? '/privacy',
     language: event.locals.language,

@@ -1,5 +1,7 @@
 /** `auto` is a grid where there is room for one and a list where there is not. */
-export type ScheduleLayout = 'auto' | 'grid' | 'list';
+export type ScheduleLayout = (typeof layouts)[number];
+
+const layouts = ['auto', 'grid', 'list'] as const;
 
 export function readLayout(query: URLSearchParams): ScheduleLayout {
   const view = query.get('view');
@@ -12,4 +14,9 @@ export function scheduleAddress(path: string, day: string | null, layout: Schedu
   if (day) query.set('day', day);
   if (layout !== 'auto') query.set('view', layout);
   return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** What addresses of the schedule end in, from `?`, wherever nobody searches. */
+export function scheduleSearches(days: readonly string[]): string[] {
+  return [null, ...days].flatMap((day) => layouts.map((layout) => scheduleAddress('', day, layout)));
 }

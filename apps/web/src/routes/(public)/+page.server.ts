@@ -3,8 +3,7 @@ import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (request) => {
-  // There is one front page, and as many filtered ones as somebody cares to ask for: those are not worth keeping.
-  if (request.url.search === '') keepWhileUnchanged(request, 'everything');
+  keepWhileUnchanged(request, 'everything');
   const hub = hubDuring(request);
   const asked = request.url.searchParams;
   const choices = await hub.call('GET /api/event-choices');

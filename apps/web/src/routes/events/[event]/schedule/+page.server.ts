@@ -1,5 +1,5 @@
 import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
-import { readLayout } from '#lib/programme/schedule-address.ts';
+import { readLayout, scheduleSearches } from '#lib/programme/schedule-address.ts';
 import { scheduleView } from '#lib/programme/schedule-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,14 +8,15 @@ export const load: PageServerLoad = async (request) => {
   const hub = hubDuring(request);
   const schedule = await hub.call('GET /api/events/:event/schedule', { params });
   const { person, event } = await parent();
-  keepWhileUnchanged(request, event.id);
   const search = {
     day: url.searchParams.get('day') ?? undefined,
     text: url.searchParams.get('q')?.trim() ?? '',
     track: url.searchParams.get('track') ?? '',
   };
+  const view = scheduleView(schedule, search, locals.language, new Date());
+  keepWhileUnchanged(request, event.id, scheduleSearches(view.days));
   return {
-    schedule: scheduleView(schedule, search, locals.language, new Date()),
+    schedule: view,
     search,
     layout: readLayout(url.searchParams),
     stars: person && (await hub.call('GET /api/events/:event/stars', { params })).sessionIds,
