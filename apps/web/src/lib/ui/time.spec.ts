@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { clock, day, dayRange, fullDay, isoDay, relative, remaining, sameClock, timeRange, zoneName } from './time.ts';
+import {
+  clock,
+  day,
+  dayRange,
+  fullDay,
+  isoDay,
+  otherYear,
+  relative,
+  remaining,
+  sameClock,
+  timeRange,
+  zoneName,
+} from './time.ts';
 
 const berlin = 'Europe/Berlin';
 const newYork = 'America/New_York';
@@ -41,6 +53,14 @@ describe('days', () => {
   it('are long in both languages', () => {
     expect(fullDay('2026-09-08T12:00:00Z', berlin, 'de')).toBe('Dienstag, 8. September 2026');
     expect(fullDay('2026-09-08T12:00:00Z', berlin, 'en')).toBe('Tuesday, 8 September 2026');
+  });
+
+  it('have a year where it is not the one it is there now', () => {
+    const christmas = '2026-12-24T12:00:00Z';
+    expect(otherYear('2027-03-22T12:00:00Z', berlin, christmas)).toBe('2027');
+    expect(otherYear('2026-12-31T22:30:00Z', berlin, christmas)).toBe('');
+    expect(otherYear('2026-12-31T23:30:00Z', berlin, christmas)).toBe('2027');
+    expect(otherYear('2026-12-31T23:30:00Z', newYork, christmas)).toBe('');
   });
 
   it('are ranges when there are several', () => {

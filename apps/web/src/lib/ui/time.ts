@@ -77,6 +77,12 @@ export function isoDay(at: Instant, zone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** `2027`; empty in the year that it is there now, which nobody needs to be told. */
+export function otherYear(at: Instant, zone: string, now: Instant): string {
+  const [year = '', thisYear] = [at, now].map((each) => isoDay(each, zone).slice(0, 4));
+  return year === thisYear ? '' : year;
+}
+
 /** What clocks there call it at that instant: `MESZ`, `CEST`, `GMT-4`. */
 export function zoneName(at: Instant, zone: string, language: Language): string {
   const parts = formatter(language, zone, { timeZoneName: 'short' }).formatToParts(new Date(at));
