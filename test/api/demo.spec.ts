@@ -93,6 +93,30 @@ test('a demo that was interrupted is gone at the next start, whatever that wants
   }
 });
 
+test('a second hub waits for the demo that the first is making, and takes it as it is', async () => {
+  const making = await startTestHub();
+  try {
+    const { sql } = making.database.database;
+    const first = await sql.reserve();
+    await first`select pg_advisory_lock(hashtextextended('demo', 0))`;
+    await sql`insert into settings values ('demo', '"seeding"')`;
+    await making.visitor().hub.call('POST /api/sign-up', {
+      body: { name: 'A', email: 'half@demo.invalid', password: 'correct horse battery', language: 'de' },
+    });
+    const second = offerHub(making.running.app);
+    const waiting = () => sql`select from pg_locks where locktype = 'advisory' and not granted`;
+    await expect.poll(waiting).toHaveLength(1);
+    await sql`update settings set value = '{}' where name = 'demo'`;
+    await first`select pg_advisory_unlock(hashtextextended('demo', 0))`;
+    first.release();
+    await second;
+    // That an unfinished one is taken away where nobody is at it, the test before this one shows.
+    expect(await sql`select email from accounts`).toEqual([{ email: 'half@demo.invalid' }]);
+  } finally {
+    await making.close();
+  }
+});
+
 test('a hub without a demo offers none', async () => {
   const plain = await startTestHub();
   try {

@@ -4,6 +4,7 @@ import { readClip } from '@hubwerk/media-engine';
 import { MediaService } from '../media/media.service.ts';
 import { Authenticator } from '../platform/access.ts';
 import { Clock } from '../platform/clock.ts';
+import { HubError } from '../platform/hub-error.ts';
 import { Log } from '../platform/log.ts';
 import { atHub } from './demo-people-at-hub.ts';
 import { today } from './seed-demo.ts';
@@ -62,7 +63,7 @@ export class DemoBroadcast implements BeforeApplicationShutdown {
     if (stage.state === 'off') await hub.call('POST /api/events/:event/stages/:stage/air', { params });
     const clip = readClip(await readFile(clipFile));
     const look = async () => {
-      if (!over()) return this.media.play(`stage:${stage.id}`, asker, clip);
+      if (!over()) return this.media.play(`stage:${stage.id}`, asker, clip).catch(unlessElsewhere);
       clearInterval(this.timer);
       const { state } = await hub.call('GET /api/events/:event/stages/:stage', { params });
       if (state === 'on_air') await end();
@@ -74,4 +75,9 @@ export class DemoBroadcast implements BeforeApplicationShutdown {
     }, lookEvery).unref();
     await look();
   }
+}
+
+/** The hub that carries the stage plays the recording, too. */
+function unlessElsewhere(error: unknown): void {
+  if (!(error instanceof HubError && error.code === 'media_elsewhere')) throw error;
 }

@@ -46,10 +46,13 @@ export class DemoService {
   async open(send: (request: Request) => Promise<Response>): Promise<boolean> {
     const { HUB_DEMO, DATABASE_URL, publicUrlSet } = this.environment;
     const wanted = HUB_DEMO === 'on' || (HUB_DEMO !== 'off' && !DATABASE_URL && !publicUrlSet);
-    // Whatever is wanted now: half a demo must not wait for a day on which the hub is in real use.
-    if ((await this.demo.readState(setting)) === seeding) await this.clear();
-    if (wanted && (await this.demo.readState(setting)) === undefined && !(await this.demo.hasAccounts()))
-      await this.seed(send);
+    // In turn, so that a demo that is being made is not taken for one that was interrupted.
+    await this.demo.inTurn(async () => {
+      // Whatever is wanted now: half a demo must not wait for a day on which the hub is in real use.
+      if ((await this.demo.readState(setting)) === seeding) await this.clear();
+      if (wanted && (await this.demo.readState(setting)) === undefined && !(await this.demo.hasAccounts()))
+        await this.seed(send);
+    });
     const signIns = stateSchema.safeParse(await this.demo.readState(setting));
     this.offer.open = wanted && signIns.success;
     const speaker = this.offer.open && signIns.data?.['speaker'];
