@@ -134,13 +134,17 @@ describe('calendars', () => {
     const asked = vi.spyOn(hub.running.app.get(Database).db, 'select');
     const paths = ['/api/events/feed/calendar.ics', `/api/events/feed/schedule/sessions/${session}/calendar.ics`];
     for (const path of paths) {
-      const first = await fetchText(path);
-      made.mockClear();
-      asked.mockClear();
-      // As a calendar asks that has it, and one that has not.
-      expect((await fetchText(path, { 'if-none-match': first.etag })).status).toBe(304);
-      expect((await fetchText(path)).text).toBe(first.text);
-      expect([made.mock.calls.length, asked.mock.calls.length]).toEqual([0, 0]);
+      // The news of the release comes round once more through the database, maybe only now.
+      const first = await vi.waitFor(async () => {
+        const kept = await fetchText(path);
+        made.mockClear();
+        asked.mockClear();
+        // As a calendar asks that has it, and one that has not.
+        expect((await fetchText(path, { 'if-none-match': kept.etag })).status).toBe(304);
+        expect((await fetchText(path)).text).toBe(kept.text);
+        expect([made.mock.calls.length, asked.mock.calls.length]).toEqual([0, 0]);
+        return kept;
+      });
       const own = await fetch(hub.url + path, { headers: { cookie: organiser.cookie() } });
       expect(await own.text()).toBe(first.text);
       expect([made.mock.calls.length, asked.mock.calls.length > 0]).toEqual([1, true]);
