@@ -12,7 +12,7 @@ const together = {
   event:
     /src\/lib\/(events\/(EventHeader|EventTabs|event-tabs)|ui\/(time|Time|Badge|LiveBadge|Breadcrumbs|TabLinks|EmptyState)\.)|src\/routes\/events\/\[event\]\/\+layout/,
   schedule:
-    /src\/lib\/(programme\/(DayTabs|LayoutSwitch|NowLine|Schedule|schedule-|Session|Star|stars)|ui\/now)|src\/routes\/events\/\[event\]\/schedule\/\+/,
+    /src\/lib\/(programme\/(DayTabs|LayoutSwitch|NowLine|Schedule|schedule-|Session|kind-words|Star|stars)|ui\/now)|src\/routes\/events\/\[event\]\/schedule\/\+/,
 };
 
 export default defineConfig({
