@@ -161,6 +161,48 @@ test('what is told in a room of sockets is never heard by who may not be there, 
   expect(joined).toEqual([`stage:${built.stage}`]);
 });
 
+test('whoever stops speaking in the room of a stage is asked about again, however that comes', async () => {
+  const { event, eventId, roomId } = built;
+  const otherRoom = await addRoom(hub, eventId, 'Hof');
+  const { sql } = hub.database.database;
+  const toldOf = async (): Promise<number> => {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int from announcements
+      where name = 'access.rights_reduced' and payload->>'personId' = ${speaker.id}`;
+    return row?.count ?? 0;
+  };
+  const draft = { params: { event } };
+  const [first] = (await admin.hub.call('GET /api/events/:event/draft', draft)).sessions;
+  if (!first) throw new Error('no session');
+  const at = { params: { event, session: first.id } };
+  const readSession = () => admin.hub.call('GET /api/events/:event/draft/sessions/:session', at);
+  const setSpeakers = async (speakers: { speakerId: string }[]) =>
+    admin.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
+      ...at,
+      body: { version: (await readSession()).version, speakers },
+    });
+  const place = async (room: string | null) =>
+    admin.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+      ...at,
+      body: { version: (await readSession()).slot.version, roomId: room, startsAt: null, endsAt: null },
+    });
+  const speakers = first.speakers.map(({ id }) => ({ speakerId: id }));
+  const before = await toldOf();
+  await setSpeakers(speakers);
+  await place(roomId);
+  expect((await toldOf()) - before).toBe(0);
+  await setSpeakers([]);
+  expect((await toldOf()) - before).toBe(1);
+  await setSpeakers(speakers);
+  await place(otherRoom);
+  expect((await toldOf()) - before).toBe(2);
+  await place(null);
+  await place(roomId);
+  expect((await toldOf()) - before).toBe(3);
+  await admin.hub.call('DELETE /api/events/:event/draft/sessions/:session', at);
+  expect((await toldOf()) - before).toBe(4);
+});
+
 test('people at the stage are counted, each once, and the count is told only when it changes', async () => {
   const counts: number[] = [];
   const watching = socketOf(moderator);

@@ -118,6 +118,21 @@ test('who loses the right to watch is led out without a reload, and nobody else'
   await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, consumers: 2 }));
 });
 
+test('who is taken off the speakers stops sending, and watches like everybody', async () => {
+  const speakerPage = await visit(speaker);
+  await goOnAir(speakerPage);
+  await expectPicture(await visit(visitor));
+  expect(inEngine()).toMatchObject({ peers: 2, streams: 2 });
+  const params = { event: built.event };
+  const [session] = (await admin.hub.call('GET /api/events/:event/draft', { params })).sessions;
+  if (!session) throw new Error('no session');
+  await admin.hub.call('PUT /api/events/:event/draft/sessions/:session/speakers', {
+    params: { ...params, session: session.id },
+    body: { version: session.version, speakers: [] },
+  });
+  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, streams: 0 }), 5_000);
+});
+
 test('after the end nothing is sent any more, and who goes leaves nothing behind', async () => {
   const speakerPage = await visit(speaker);
   await goOnAir(speakerPage);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { persons } from '../database/tables/person.table.ts';
 import {
@@ -227,6 +227,16 @@ export class DraftRepository {
   async hasSpeaker(eventId: string, personId: string): Promise<boolean> {
     const here = and(eq(speakers.eventId, eventId), eq(speakers.personId, personId));
     return (await this.database.db.$count(speakers, here)) > 0;
+  }
+
+  /** Who speaks in which room, of all sessions placed in one. */
+  listSpeaking(tx: Transaction, eventId: string): Promise<{ personId: string; roomId: string | null }[]> {
+    return tx
+      .selectDistinct({ personId: speakers.personId, roomId: slots.roomId })
+      .from(speakers)
+      .innerJoin(sessionSpeakers, eq(sessionSpeakers.speakerId, speakers.id))
+      .innerJoin(slots, eq(slots.sessionId, sessionSpeakers.sessionId))
+      .where(and(eq(speakers.eventId, eventId), isNotNull(slots.roomId)));
   }
 
   /** The persons who speak in any of the sessions placed in a room. */

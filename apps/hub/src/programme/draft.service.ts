@@ -9,6 +9,7 @@ import { DraftRepository } from './draft.repository.ts';
 import { draftSessionView, draftView, slotView, warningsOf } from './draft.view.ts';
 import { releaseView } from './programme.view.ts';
 import { ReleaseRepository } from './release.repository.ts';
+import { SpeakingRightsService } from './speaking-rights.service.ts';
 
 type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof programmeDraftRoutes)[R]>;
 
@@ -20,6 +21,7 @@ export class DraftService {
     private readonly events: EventService,
     private readonly draft: DraftRepository,
     private readonly releases: ReleaseRepository,
+    private readonly speakingRights: SpeakingRightsService,
     private readonly audit: Audit,
   ) {}
 
@@ -66,7 +68,7 @@ export class DraftService {
   async deleteSession({ params }: Input<'deleteSession'>): Promise<void> {
     await this.change(params.event, async (tx, eventId) => {
       const gone = await this.draft.getSession(eventId, params.session, tx);
-      await this.draft.deleteSession(tx, gone.id);
+      await this.speakingRights.during(tx, eventId, () => this.draft.deleteSession(tx, gone.id));
       await this.record(tx, 'session.deleted', gone.id, eventId, { title: gone.title, slot: slotView(gone.slot) });
     });
   }
@@ -78,7 +80,7 @@ export class DraftService {
       const { id, slot } = await this.draft.getSession(eventId, params.session, tx);
       if (slot.version !== body.version) throw changedMeanwhile(slotView(slot));
       if (place.roomId) await this.draft.getRoom(eventId, place.roomId, tx);
-      await this.draft.updateSlot(tx, id, place);
+      await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, id, place));
       const after = await this.draft.read(eventId, tx);
       const now = await this.draft.getSession(eventId, id, tx);
       await this.record(tx, 'session.placed', id, eventId, { before: slotView(slot), after: slotView(now.slot) });

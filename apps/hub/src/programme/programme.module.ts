@@ -15,6 +15,7 @@ import { ScheduleImportService } from './schedule-import.service.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { SpeakerService } from './speaker.service.ts';
+import { SpeakingRightsService } from './speaking-rights.service.ts';
 import { SpeakingTimesService } from './speaking-times.service.ts';
 import { StarRepository } from './star.repository.ts';
 import { StarService } from './star.service.ts';
@@ -34,6 +35,7 @@ import { StarService } from './star.service.ts';
     ScheduleImporter,
     ScheduleService,
     SpeakerService,
+    SpeakingRightsService,
     SpeakingTimesService,
     StarRepository,
     StarService,

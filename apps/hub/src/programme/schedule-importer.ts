@@ -10,6 +10,9 @@ import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { importedText, languageOf } from './imported-text.ts';
 import { overwrittenFindings } from './overwritten-findings.ts';
 import { dayChangeOf } from './programme-day.ts';
+import { SpeakingRightsService } from './speaking-rights.service.ts';
+
+type Progress = (share: number) => void;
 
 /** Brings a programme that was read from a file into an event's draft. */
 @Injectable()
@@ -18,6 +21,7 @@ export class ScheduleImporter {
     private readonly draft: DraftRepository,
     private readonly imported: ImportedDraftRepository,
     private readonly persons: PersonService,
+    private readonly speakingRights: SpeakingRightsService,
   ) {}
 
   /**
@@ -29,11 +33,15 @@ export class ScheduleImporter {
     tx: Transaction,
     event: EventRecord,
     programme: ImportedProgramme,
-    onProgress: (share: number) => void,
+    onProgress: Progress,
   ): Promise<{ counts: ImportCounts; findings: ImportFinding[] }> {
+    await this.draft.lock(tx, event.id);
+    return this.speakingRights.during(tx, event.id, () => this.writeAll(tx, event, programme, onProgress));
+  }
+
+  private async writeAll(tx: Transaction, event: EventRecord, programme: ImportedProgramme, onProgress: Progress) {
     const eventId = event.id;
     const otherwise = languageOf(programme.languages[0]) ?? 'en';
-    await this.draft.lock(tx, eventId);
     await this.imported.setDays(
       tx,
       eventId,

@@ -13,6 +13,7 @@ import { Outbox } from '../platform/outbox.ts';
 import { text } from '../platform/texts.ts';
 import { DraftRepository, type RoomRecord, type SpeakerRecord } from './draft.repository.ts';
 import { draftSessionView, draftSpeakerView } from './draft.view.ts';
+import { SpeakingRightsService } from './speaking-rights.service.ts';
 
 type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof programmeDraftRoutes)[R]>;
 type Named = Input<'setSpeakers'>['body']['speakers'][number];
@@ -25,6 +26,7 @@ export class SpeakerService {
     private readonly events: EventService,
     private readonly persons: PersonService,
     private readonly draft: DraftRepository,
+    private readonly speakingRights: SpeakingRightsService,
     private readonly outbox: Outbox,
     private readonly hub: Hub,
     private readonly audit: Audit,
@@ -44,7 +46,8 @@ export class SpeakerService {
           'email' in named ? invited.get(named.email) : await this.draft.getSpeaker(tx, event.id, named.speakerId);
         if (speaker) speakerIds.add(speaker.id);
       }
-      await this.draft.replaceSpeakers(tx, before.id, [...speakerIds]);
+      const replace = () => this.draft.replaceSpeakers(tx, before.id, [...speakerIds]);
+      await this.speakingRights.during(tx, event.id, replace);
       await this.draft.updateSession(tx, before.id, {});
       await this.audit.record(tx, {
         action: 'session.speakers_set',
@@ -96,7 +99,8 @@ export class SpeakerService {
   /** Takes a session of the draft out of its slot, inside the caller's transaction. */
   async unplaceSession(tx: Transaction, eventId: string, sessionId: string): Promise<void> {
     await this.draft.lock(tx, eventId);
-    await this.draft.updateSlot(tx, sessionId, { roomId: null, startsAt: null, endsAt: null });
+    const nowhere = { roomId: null, startsAt: null, endsAt: null };
+    await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, sessionId, nowhere));
     const subject = { kind: 'session', id: sessionId };
     await this.audit.record(tx, { action: 'session.unplaced', subject, eventId });
   }
