@@ -167,6 +167,38 @@ describe('import', () => {
     expect(third.findings.filter(({ code }) => code.endsWith('_overwritten'))).toEqual([]);
   });
 
+  test('what a hub imported before it remembered versions may have been edited: it is told where a file changes it', async () => {
+    const event = 'imported-before';
+    await createEvent(organiser, event);
+    await importFile(organiser, event, fixture('zechen-fest.xml'));
+    const { sql } = hub.database.database;
+    await sql`update sessions set imported_version = null where event_id = (select id from events where slug = ${event})`;
+    await sql`update slots set imported_version = null where session_id in (
+      select sessions.id from sessions join events on events.id = event_id where slug = ${event})`;
+    await sql`update rooms set imported_version = null where event_id = (select id from events where slug = ${event})`;
+    const [room] = (await draftOf(event)).rooms;
+    if (!room) throw new Error('no room');
+    await organiser.hub.call('PATCH /api/events/:event/draft/rooms/:room', {
+      params: { event, room: room.id },
+      body: { version: room.version, name: 'Unser Saal' },
+    });
+    const [session] = (await draftOf(event)).sessions;
+    if (!session) throw new Error('no session');
+    await organiser.hub.call('PATCH /api/events/:event/draft/sessions/:session', {
+      params: { event, session: session.id },
+      body: { version: session.version, title: { de: 'Von Hand' } },
+    });
+    const told = async () => {
+      const { findings } = await importFile(organiser, event, fixture('zechen-fest.xml'));
+      return findings.filter(({ code }) => code.endsWith('_overwritten'));
+    };
+    expect(await told()).toMatchObject([
+      { code: 'room_overwritten', count: 1, places: ['Unser Saal'] },
+      { code: 'session_overwritten', count: 1, places: ['Von Hand (title)'] },
+    ]);
+    expect(await told()).toEqual([]);
+  });
+
   test('an import whose job was lost, by a restore or with its hub, is done at the next start', async () => {
     await createEvent(organiser, 'resumed');
     const params = { event: 'resumed' };

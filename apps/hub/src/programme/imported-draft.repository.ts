@@ -105,13 +105,15 @@ export class ImportedDraftRepository {
     for (const part of parts(rows)) await tx.insert(sessionSpeakers).values(part);
   }
 
-  /** The sessions that an earlier file brought in and somebody has edited or moved since. */
+  /** The sessions that an earlier file brought in and somebody has edited or moved since, or may have. */
   async listEditedSessions(tx: Transaction, eventId: string): Promise<string[]> {
     const edited = await tx
       .select({ id: sessions.id })
       .from(sessions)
       .innerJoin(slots, eq(slots.sessionId, sessions.id))
-      .where(and(eq(sessions.eventId, eventId), or(isEdited(sessions), isEdited(slots))));
+      .where(
+        and(eq(sessions.eventId, eventId), isNotNull(sessions.importKey), or(isEdited(sessions), isEdited(slots))),
+      );
     return edited.map(({ id }) => id);
   }
 
@@ -119,7 +121,7 @@ export class ImportedDraftRepository {
     const edited = await tx
       .select({ id: rooms.id })
       .from(rooms)
-      .where(and(eq(rooms.eventId, eventId), isEdited(rooms)));
+      .where(and(eq(rooms.eventId, eventId), isNotNull(rooms.importKey), isEdited(rooms)));
     return edited.map(({ id }) => id);
   }
 
@@ -221,8 +223,9 @@ function* parts<T>(rows: T[]): Generator<T[]> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) yield rows.slice(start, start + rowsAtOnce);
 }
 
+/** Of what a file brought in; who imported it may have been a hub that did not yet remember the version. */
 const isEdited = (table: typeof rooms | typeof sessions | typeof slots): SQL =>
-  sql`${table.version} <> ${table.importedVersion}`;
+  sql`${table.version} is distinct from ${table.importedVersion}`;
 
 const columnOf = (table: PgTable, property: string): PgColumn => {
   const column = getTableColumns(table)[property];

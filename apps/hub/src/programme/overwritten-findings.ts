@@ -2,7 +2,7 @@ import type { ImportFinding } from '@hubwerk/contracts';
 import { translated } from '@hubwerk/contracts/language';
 import type { ComparedRoom, ComparedSession } from './imported-draft.repository.ts';
 
-/** What was edited here and has been overwritten by a file: by name, with what of it. */
+/** What was edited here, as far as is known, and has been overwritten by a file: by name, with what of it. */
 export function overwrittenFindings(
   before: { rooms: ComparedRoom[]; sessions: ComparedSession[] },
   after: { rooms: ComparedRoom[]; sessions: ComparedSession[] },
@@ -23,7 +23,7 @@ export function overwrittenFindings(
 function finding(code: 'room_overwritten' | 'session_overwritten', what: string, names: string[]): ImportFinding[] {
   if (!names.length) return [];
   const about = `${names.slice(0, 20).join('; ')}${names.length > 20 ? '; …' : ''}`;
-  const reason = `${what} that had been edited here are as the file has them again: ${about}.`;
+  const reason = `${what} that were different here are as the file has them again: ${about}.`;
   return [{ place: '', code, reason, about, count: names.length, places: names.slice(0, 5) }];
 }
 

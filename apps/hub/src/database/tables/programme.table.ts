@@ -25,7 +25,10 @@ export interface StoredLink {
   kind: string | null;
 }
 
-/** The version at which a file last left the row; another one since means that it was edited here. Null: of no file. */
+/**
+ * The version at which a file last left the row; another one since means that it was edited here. Null: of no file, or
+ * nobody knows, as in rows that were imported before this was kept.
+ */
 const importedVersion = () => integer();
 
 const ofEvent = () =>
