@@ -1,6 +1,7 @@
 import type { HubProblem } from '@hubwerk/client';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../apps/hub/src/database/database.ts';
 import { persons as personRows } from '../../apps/hub/src/database/tables/person.table.ts';
 import { GrantService } from '../../apps/hub/src/identity/grant.service.ts';
 import { PersonService } from '../../apps/hub/src/identity/person.service.ts';
@@ -123,7 +124,7 @@ describe('who waits under an address', () => {
 
   test('is one person, however many invite them at once', async () => {
     const persons = hub.running.app.get(PersonService);
-    const { database } = hub.database;
+    const database = hub.running.app.get(Database);
     const by = { ...(await askerOf(admin)) };
     const ids = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -212,16 +213,36 @@ describe('who invites', () => {
     expect(await refusalOf(invite(fresh, 'colleague@example.org'))).toBe('done');
   });
 
-  test('is no mail relay: after 200 in a day it ends, for them and nobody else', async () => {
+  test('is no mail relay: after 1000 in a day it ends, for them and nobody else', async () => {
     const spammer = await hub.person('Spammer', { verified: true });
     await found(spammer);
     const persons = hub.running.app.get(PersonService);
     const by = await askerOf(spammer);
-    await hub.database.database.transaction(async (tx) => {
-      for (let sent = 0; sent < 199; sent += 1) await persons.invite(tx, { mail: 'victim@example.org' }, by);
+    await hub.running.app.get(Database).transaction(async (tx) => {
+      for (let sent = 0; sent < 999; sent += 1) await persons.invite(tx, { mail: 'victim@example.org' }, by);
     });
     expect(await refusalOf(invite(spammer, 'last@example.org'))).toBe('done');
     expect(await refusalOf(invite(spammer, 'more@example.org'))).toBe('too_many_requests');
     expect(await refusalOf(grant('boss-event', 'more@example.org', 'moderator'))).toBe('done');
+  });
+
+  test('has spent nothing on invitations that were refused or came to nothing', async () => {
+    const clumsy = await hub.person('Clumsy', { verified: true });
+    await found(clumsy);
+    const persons = hub.running.app.get(PersonService);
+    const by = await askerOf(clumsy);
+    const database = hub.running.app.get(Database);
+    await database.transaction(async (tx) => {
+      for (let sent = 0; sent < 998; sent += 1) await persons.invite(tx, { mail: 'team@example.org' }, by);
+    });
+    expect(await refusalOf(invite(clumsy, 'once@example.org'))).toBe('done');
+    for (let again = 0; again < 3; again += 1)
+      expect(await refusalOf(invite(clumsy, 'once@example.org'))).toBe('already_done');
+    const tooMany = database.transaction(async (tx) => {
+      for (let sent = 0; sent < 5; sent += 1) await persons.invite(tx, { mail: 'team@example.org' }, by);
+    });
+    expect(await refusalOf(tooMany)).toBe('too_many_requests');
+    expect(await refusalOf(invite(clumsy, 'last@example.org'))).toBe('done');
+    expect(await refusalOf(invite(clumsy, 'more@example.org'))).toBe('too_many_requests');
   });
 });

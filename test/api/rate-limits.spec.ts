@@ -42,7 +42,7 @@ test('without trusted proxies nobody chooses the address they are counted by', a
 test('a guesser with many addresses is stopped as well', async () => {
   const limits = behindProxy.running.app.get(RateLimits);
   const tries = Array.from({ length: 201 }, (_, index) =>
-    limits.spendOnAccount('wanted@example.org', `2001:db8::${index}`).then(
+    limits.spendOnAccount('wanted@example.org', `2001:db8:${index}::1`).then(
       () => 'tried',
       (error: HubProblem) => error.code,
     ),

@@ -37,6 +37,7 @@ export class Database {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
   readonly #afterCommit = new WeakMap<Transaction, (() => unknown)[]>();
+  readonly #afterRollback = new WeakMap<Transaction, (() => unknown)[]>();
 
   private constructor({ connection, onError, begin }: DatabaseOptions) {
     this.connection = connection;
@@ -82,10 +83,12 @@ export class Database {
   async transaction<T>(work: (tx: Transaction) => Promise<T>, options?: PgTransactionConfig): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const callbacks: (() => unknown)[] = [];
+      const undone: (() => unknown)[] = [];
       try {
         const result = await this.#inTurn(() =>
           this.db.transaction(async (tx) => {
             this.#afterCommit.set(tx, callbacks);
+            this.#afterRollback.set(tx, undone);
             await this.#begin?.(tx, this);
             return work(tx);
           }, options),
@@ -93,6 +96,7 @@ export class Database {
         for (const callback of callbacks) this.#call(callback);
         return result;
       } catch (error) {
+        for (const callback of undone) this.#call(callback);
         if (attempt === attempts || !retried.has(sqlState(error) ?? '')) throw error;
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
@@ -106,6 +110,13 @@ export class Database {
   onCommit(tx: Transaction, callback: () => unknown): void {
     const callbacks = this.#afterCommit.get(tx);
     if (!callbacks) throw new Error('onCommit wants the transaction that Database.transaction gave');
+    callbacks.push(callback);
+  }
+
+  /** Calls `callback` when this transaction was not committed: takes back what it did outside the database. */
+  onRollback(tx: Transaction, callback: () => unknown): void {
+    const callbacks = this.#afterRollback.get(tx);
+    if (!callbacks) throw new Error('onRollback wants the transaction that Database.transaction gave');
     callbacks.push(callback);
   }
 

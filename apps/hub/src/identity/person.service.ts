@@ -78,7 +78,7 @@ export class PersonService {
     invited: { mail: string; name?: string | undefined },
     by: Asker | null,
   ): Promise<PersonRecord> {
-    if (by) await this.mayInvite(by);
+    if (by) await this.mayInvite(tx, by);
     await this.persons.lockMail(tx, invited.mail);
     const owner = await this.persons.findVerifiedByMail(tx, invited.mail);
     const waiting = owner ?? (await this.persons.findUnclaimedByMail(tx, invited.mail));
@@ -101,7 +101,7 @@ export class PersonService {
    * @throws HubError `not_possible_now` for who has an account or another address already, and as {@link invite}
    */
   async identify(tx: Transaction, personId: string, mail: string, by: Asker): Promise<PersonRecord> {
-    await this.mayInvite(by);
+    await this.mayInvite(tx, by);
     await this.persons.lockMail(tx, mail);
     const person = await this.persons.getForUpdate(tx, personId);
     if (person.accountId || person.erasedAt || (person.mail !== null && person.mail !== mail))
@@ -116,8 +116,9 @@ export class PersonService {
     return owner;
   }
 
-  private async mayInvite(by: Asker): Promise<void> {
+  private async mayInvite(tx: Transaction, by: Asker): Promise<void> {
     if (!by.mailVerified && !(await this.looksAfterHub(by))) throw new HubError('mail_unproven');
+    this.database.onRollback(tx, () => this.limits.giveBackInvitation(by.personId));
     await this.limits.spendOnInvitation(by.personId);
   }
 

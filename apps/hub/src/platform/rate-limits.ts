@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { HubError } from './hub-error.ts';
+import { networkOf } from './network-of.ts';
 import { REDIS, type RedisConnection } from './redis.ts';
 
 /**
@@ -34,15 +35,17 @@ export class RateLimits {
     this.address = limiter('address', 6000, 60);
     this.account = limiter('account', 10, 300);
     this.accountAnywhere = limiter('account-anywhere', 200, 300);
-    this.link = limiter('link', 5, 300);
-    this.linkAnywhere = limiter('link-anywhere', 30, 3600);
-    this.invitation = limiter('invitation', 200, 24 * 60 * 60);
+    // An hour from one address leaves most of what an account has to everybody else, its owner among them.
+    this.link = limiter('link', 5, 15 * 60);
+    this.linkAnywhere = limiter('link-anywhere', 60, 60 * 60);
+    // On one day an organiser may invite all 600 speakers of a big conference, its team and its juries.
+    this.invitation = limiter('invitation', 1000, 24 * 60 * 60);
     this.message = new RateLimiterMemory({ keyPrefix: 'message', points: 120, duration: 10 });
   }
 
   /** Counts one change asked for. @throws HubError `too_many_requests` */
   async spend(personId: string | undefined, address: string): Promise<void> {
-    await (personId ? take(this.person, personId) : take(this.address, address));
+    await (personId ? take(this.person, personId) : take(this.address, networkOf(address)));
   }
 
   /** Counts one socket message. @throws HubError `too_many_requests` */
@@ -71,9 +74,14 @@ export class RateLimits {
   async spendOnInvitation(personId: string): Promise<void> {
     await take(this.invitation, personId);
   }
+
+  /** Takes back one count of an invitation that was not mailed after all, or refused. */
+  async giveBackInvitation(personId: string): Promise<void> {
+    await this.invitation.reward(personId);
+  }
 }
 
-const keyOf = (mail: string, address: string) => `${mail} ${address}`;
+const keyOf = (mail: string, address: string) => `${mail} ${networkOf(address)}`;
 
 async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
