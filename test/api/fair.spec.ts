@@ -358,3 +358,35 @@ test('of 20 staff who answer one request at once exactly one does, and 19 are to
 });
 
 const staffRead = (who: TestPerson, fair: TestBooth) => who.hub.call('GET /api/events/:event/booths/:booth', at(fair));
+
+test('booth staff finds its own booths, of public events that are not over, next event first', async () => {
+  const [later, sooner, draft, over] = await Promise.all(
+    ['own-later', 'own-sooner', 'own-draft', 'own-over'].map((slug) => createFair(admin, slug)),
+  );
+  if (!later || !sooner || !draft || !over) throw new Error('a fair is missing');
+  const person = await createStaff(hub, admin, later, 'Sefa');
+  for (const booth of [sooner, draft, over]) {
+    await admin.hub.call('POST /api/events/:event/booths/:booth/staff', { ...at(booth), body: { email: person.mail } });
+  }
+  const own = async (who: TestPerson) => (await who.hub.call('GET /api/me/booths')).items;
+  expect((await own(person)).map(({ event }) => event.slug).toSorted()).toEqual([
+    'own-draft',
+    'own-later',
+    'own-over',
+    'own-sooner',
+  ]);
+  const dates = { 'own-later': '2090-01-02', 'own-sooner': '2090-01-01', 'own-over': '2020-01-01' };
+  for (const [event, day] of Object.entries(dates)) {
+    const { version } = await admin.hub.call('GET /api/events/:event', { params: { event } });
+    await admin.hub.call('PATCH /api/events/:event', {
+      params: { event },
+      body: { version, startsAt: `${day}T08:00:00Z`, endsAt: `${day}T18:00:00Z` },
+    });
+  }
+  await admin.hub.call('DELETE /api/events/:event/publication', { params: { event: 'own-draft' } });
+  expect(await own(person)).toMatchObject([
+    { id: sooner.boothId, event: { slug: 'own-sooner' }, organisation: { slug: sooner.booth } },
+    { id: later.boothId, event: { slug: 'own-later' } },
+  ]);
+  expect(await own(admin)).toEqual([]);
+});

@@ -84,6 +84,13 @@ export const fairRoutes = {
     params: atBooth,
     response: boothSchema,
   }),
+  listMyBooths: route('GET /api/me/booths', {
+    summary: 'Where I am on the staff: my booths at published events that are not over, next event first',
+    access: 'person',
+    response: listOf(
+      boothSummarySchema.extend({ event: z.object({ slug: z.string(), title: optionalTranslatedSchema(200) }) }),
+    ),
+  }),
   readBoothRights: route('GET /api/events/:event/booths/:booth/rights', {
     summary: 'What I may do at a booth: change its page, answer its visitors',
     access: 'public',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
-import { boothStaff } from '../database/tables/fair.table.ts';
+import { booths, boothStaff } from '../database/tables/fair.table.ts';
 import { persons } from '../database/tables/person.table.ts';
 
 @Injectable()
@@ -21,6 +21,15 @@ export class BoothStaffRepository {
       .innerJoin(persons, eq(persons.id, boothStaff.personId))
       .where(eq(boothStaff.boothId, boothId))
       .orderBy(asc(persons.name), asc(persons.id));
+  }
+
+  async listBoothsOf(personId: string): Promise<(typeof booths.$inferSelect)[]> {
+    const rows = await this.database.db
+      .select({ booth: booths })
+      .from(boothStaff)
+      .innerJoin(booths, eq(booths.id, boothStaff.boothId))
+      .where(eq(boothStaff.personId, personId));
+    return rows.map(({ booth }) => booth);
   }
 
   /** @returns whether they were not staff before */

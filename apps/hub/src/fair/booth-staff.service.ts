@@ -3,13 +3,14 @@ import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
 import { translated } from '@hubwerk/contracts/language';
 import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
-import { EventService } from '../events/event.service.ts';
+import { EventService, type EventRecord } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
 import { rightsReduced } from '../platform/access.announcements.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
+import { Clock } from '../platform/clock.ts';
 import { Hub } from '../platform/hub.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { Outbox } from '../platform/outbox.ts';
@@ -17,6 +18,7 @@ import { text } from '../platform/texts.ts';
 import { BoothStaffRepository } from './booth-staff.repository.ts';
 import { BoothService } from './booth.service.ts';
 import type { BoothRecord } from './fair.repository.ts';
+import { boothSummaryView } from './fair.view.ts';
 
 type Input<R extends keyof typeof fairRoutes> = RouteInput<(typeof fairRoutes)[R]>;
 
@@ -34,11 +36,32 @@ export class BoothStaffService {
     private readonly hub: Hub,
     private readonly announcements: Announcements,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   async list({ params }: Input<'listBoothStaff'>) {
     const { id } = await this.booths.get(params);
     return { items: await this.staff.list(id), next: null };
+  }
+
+  async listMine(asker: Asker) {
+    const booths = await this.staff.listBoothsOf(asker.personId);
+    const [events, exhibitors] = await Promise.all([
+      Promise.all([...new Set(booths.map(({ eventId }) => eventId))].map((id) => this.events.get(id))),
+      this.organisations.listByIds(booths.map(({ organisationId }) => organisationId)),
+    ]);
+    const now = this.clock.now();
+    const items = events.toSorted(byStart).flatMap((event) => {
+      if (!event.publishedAt || (event.endsAt && event.endsAt <= now)) return [];
+      const here = { slug: event.slug, title: event.title };
+      return booths.flatMap((booth) => {
+        const organisation = exhibitors.find(({ id }) => id === booth.organisationId);
+        return booth.eventId === event.id && organisation
+          ? [{ ...boothSummaryView(booth, organisation), event: here }]
+          : [];
+      });
+    });
+    return { items, next: null };
   }
 
   async add({ params, body }: Input<'addBoothStaff'>, asker: Asker) {
@@ -105,3 +128,7 @@ export class BoothStaffService {
     await this.audit.record(tx, { action, subject: { kind: 'booth', id }, eventId, details: { personId } });
   }
 }
+
+/** What has no date yet comes last. */
+const byStart = (a: EventRecord, b: EventRecord) =>
+  (a.startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER);

@@ -28,6 +28,11 @@ export class FairController {
     return this.booths.readBooth(input, asker);
   }
 
+  @Handles(fairRoutes.listMyBooths)
+  listMine(_: Input<'listMyBooths'>, asker: Asker) {
+    return this.staff.listMine(asker);
+  }
+
   @Handles(fairRoutes.readBoothRights)
   readRights(input: Input<'readBoothRights'>, asker: Asker | null) {
     return this.booths.readRights(input, asker);

@@ -11,3 +11,6 @@ export type Booth = RouteResult<RouteByKey['GET /api/events/:event/booths/:booth
 
 /** What changes about a booth from one moment to the next. */
 export type BoothState = Pick<BoothSummary, 'open' | 'staffPresent'>;
+
+/** A booth whose staff the reader is on. */
+export type OwnBooth = RouteResult<RouteByKey['GET /api/me/booths']>['items'][number];
