@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Everything the report of an import can say; pages have a sentence for each. */
-export const importFindingCodes = [
+/** What refuses a file. */
+export const importProblemCodes = [
   'encoding_unreadable',
   'format_unknown',
   'json_malformed',
@@ -17,6 +17,12 @@ export const importFindingCodes = [
   'ends_before_start',
   'zone_unusable',
   'too_many_problems',
+] as const;
+export type ImportProblemCode = (typeof importProblemCodes)[number];
+
+/** Everything the report of an import can say; pages have a sentence for each. */
+export const importFindingCodes = [
+  ...importProblemCodes,
   'field_unknown',
   'field_not_kept',
   'field_repeated',
