@@ -39,6 +39,25 @@ test('at the first start one night is on, with a session on a stage, and registr
   expect(items).not.toEqual([]);
 });
 
+test('a jury is at work, with one of those one can be on it and something left to score', async () => {
+  const { hub: organiser } = hub.visitor();
+  await organiser.call('POST /api/demo/sign-in', { body: { as: 'organiser' } });
+  const { days } = await organiser.call('GET /api/me/agenda');
+  const duty = days.flatMap(({ items }) => items).find(({ kind }) => kind === 'judging');
+  const [, event = '', challenge = ''] = duty?.path.match(/^\/events\/(.+)\/challenges\/(.+)\/jury$/) ?? [];
+  const params = { event, challenge };
+  const judging = await organiser.call('GET /api/events/:event/challenges/:challenge/judging', { params });
+  expect(judging).toMatchObject({ open: true, pitches: [{ scores: [] }, { scores: [] }, { scores: [] }] });
+  const { items } = await organiser.call('GET /api/events/:event/challenges/:challenge/jury', { params });
+  expect(items.map(({ name, given }) => [name, given])).toEqual(
+    expect.arrayContaining([
+      ['Miriam Kaya', 0],
+      ['Thomas Wieczorek', 6],
+      ['Emre Yıldız', 3],
+    ]),
+  );
+});
+
 test('one click signs in as each of the four, from this machine only', async () => {
   for (const as of ['organiser', 'exhibitor', 'speaker', 'attendee'] as const) {
     const me = await hub.visitor().hub.call('POST /api/demo/sign-in', { body: { as } });

@@ -110,34 +110,3 @@ export const demoHalls: { name: Translated; booths: DemoBooth[] }[] = [
     ],
   },
 ];
-
-export const demoChallenge = {
-  event: 'ladesaeulen-challenge',
-  company: 'stadtwerke-emscher',
-  title: { de: 'Ladesäulen für Plätze mit schwachem Netz', en: 'Chargers for squares with a weak grid' },
-  brief: {
-    de: 'Auf 60 Plätzen in unserem Gebiet gibt das Netz nur 40 kW her. Wir suchen Schnelllader, die dort ohne Ausbau arbeiten, im Winter wie im Sommer. Wir stellen drei Plätze, Zählerdaten eines Jahres und zwei Monteure für den Pilotbetrieb.',
-    en: 'On 60 squares in our area the grid gives no more than 40 kW. We look for fast chargers that work there without a new connection, winter and summer. We provide three squares, meter data of a year and two fitters for the pilot.',
-  },
-  prize: { de: 'Pilotauftrag über 80.000 Euro', en: 'A pilot order of 80,000 euros' },
-  criteria: [
-    { name: { de: 'Löst das Problem', en: 'Solves the problem' }, weight: 3, most: 10 },
-    { name: { de: 'Reife der Technik', en: 'Maturity of the technology' }, weight: 2, most: 10 },
-    { name: { de: 'Kosten über zehn Jahre', en: 'Costs over ten years' }, weight: 2, most: 10 },
-  ],
-  applications: [
-    {
-      organisation: 'voltwerk',
-      pitch:
-        'Voltwerk P150 puffert 120 kWh und lädt mit 150 kW an einem 40-kW-Anschluss. Acht Monate Betrieb in Essen, Verfügbarkeit 98,7 %.',
-    },
-    {
-      organisation: 'waermenetz-labor',
-      pitch: 'Unsere Prognose sagt die Last eines Platzes drei Tage voraus und lädt Speicher, wenn das Netz Luft hat.',
-    },
-    {
-      organisation: 'grubenlicht',
-      pitch: 'Kameras erkennen freie und zugeparkte Ladeplätze und lenken Fahrer um, ohne Kennzeichen zu speichern.',
-    },
-  ],
-};

@@ -1,6 +1,6 @@
 import type { DemoEvent } from './demo-event.ts';
 
-/** What many come to at once, to meet, to pitch and to listen. `startup-nacht-essen` is the one that is on today. */
+/** What many come to at once, to meet, to pitch and to listen. `startup-nacht-essen` and `waermewende-pitch` are on while the hub is first looked at. */
 export const demoGatherings: DemoEvent[] = [
   {
     slug: 'auftakt',
@@ -177,16 +177,16 @@ export const demoGatherings: DemoEvent[] = [
     slug: 'waermewende-pitch',
     kind: 'challenge_pitch',
     format: 'online',
-    day: 4,
-    from: '10:00',
-    to: '12:00',
+    day: 0,
+    from: 'now',
+    to: 'now',
     city: null,
     place: null,
     organiser: 'stadtwerke-emscher',
     title: { de: 'Challenge-Pitch: Wärme vorhersagen', en: 'Challenge pitch: forecasting heat' },
     summary: {
-      de: 'Gesucht: Prognosen des Wärmebedarfs für drei Quartiere.',
-      en: 'Wanted: forecasts of heat demand for three neighbourhoods.',
+      de: 'Gesucht: Prognosen des Wärmebedarfs für drei Quartiere. Drei Start-ups pitchen vor der Jury.',
+      en: 'Wanted: forecasts of heat demand for three neighbourhoods. Three start-ups pitch to the jury.',
     },
   },
   {

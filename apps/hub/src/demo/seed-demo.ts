@@ -2,7 +2,8 @@ import type { HubClient } from '@hubwerk/client';
 import { DateTime } from 'luxon';
 import type { DemoEvent } from './demo-event.ts';
 import { demoEvents, demoWeek } from './demo-events.ts';
-import { demoChallenge, demoHalls } from './demo-fair.ts';
+import { demoJury, demoOpenChallenge, demoPitchedChallenge, type DemoChallenge } from './demo-challenges.ts';
+import { demoHalls } from './demo-fair.ts';
 import { demoOrganisations } from './demo-organisations.ts';
 import { demoPeople } from './demo-people.ts';
 import { mailOf, type PersonAtHub } from './demo-people-at-hub.ts';
@@ -27,7 +28,8 @@ export async function seedDemo(people: People, now: Date): Promise<void> {
   await seedProgramme(hub, start);
   await seedFair(hub, people);
   await seedAvailabilities(people, start);
-  await seedChallenge(people, organisations, start);
+  await seedOpenChallenge(people, organisations, start);
+  await seedPitchedChallenge(people, organisations, start);
   await seedAttendance(people);
 }
 
@@ -188,32 +190,86 @@ async function seedAvailabilities(people: People, start: DateTime): Promise<void
   }
 }
 
-/** Open for applications today, to be pitched at its event in two days. */
-async function seedChallenge(people: People, organisations: Map<string, string>, start: DateTime): Promise<void> {
-  const { event, company, title, brief, prize, criteria, applications } = demoChallenge;
-  const idOf = (slug: string) => organisations.get(slug) ?? '';
-  const challenge = await at(people, 'miriam.kaya').hub.call('POST /api/events/:event/challenges', {
-    params: { event },
-    body: {
-      companyId: idOf(company),
-      title,
-      brief,
-      prize,
-      criteria,
-      opensAt: isoOf(start.minus({ days: 14 })),
-      deadlineAt: isoOf(start.startOf('day').plus({ days: 2 }).set({ hour: 10 })),
-    },
+async function seedOpenChallenge(people: People, organisations: Map<string, string>, start: DateTime): Promise<void> {
+  await publishChallenge(people, organisations, demoOpenChallenge, {
+    opensAt: isoOf(start.minus({ days: 14 })),
+    deadlineAt: isoOf(start.startOf('day').plus({ days: 2 }).set({ hour: 10 })),
   });
-  const params = { event, challenge: challenge.id };
+}
+
+/** Past its deadline, with its pitches in the programme and a jury at work. */
+async function seedPitchedChallenge(
+  people: People,
+  organisations: Map<string, string>,
+  start: DateTime,
+): Promise<void> {
+  const { hub } = at(people, 'miriam.kaya');
+  const opensAt = isoOf(start.minus({ days: 28 }));
+  const { params, applications } = await publishChallenge(people, organisations, demoPitchedChallenge, {
+    opensAt,
+    deadlineAt: isoOf(start.plus({ days: 1 })),
+  });
+  const { event } = params;
+  for (const { mail } of demoJury) {
+    const body = { email: mailOf({ mail }) };
+    await hub.call('POST /api/events/:event/challenges/:challenge/jury', { params, body });
+  }
+  // Nobody applies too late, so the deadline is only now put where the story has it.
+  const rules = { opensAt, deadlineAt: isoOf(start.minus({ days: 1 })) };
+  await hub.call('PATCH /api/events/:event/challenges/:challenge/rules', { params, body: rules });
+  const pitches = applications.map((applicationId) => ({ applicationId, minutes: 15 }));
+  await hub.call('PUT /api/events/:event/challenges/:challenge/shortlist', {
+    params,
+    body: { roomId: null, startsAt: isoOf(halfHour(start)), pitches },
+  });
+  await hub.call('POST /api/events/:event/challenges/:challenge/shortlist/announcement', { params });
+  await hub.call('POST /api/events/:event/releases', { params: { event }, body: { name: 'Pitches' } });
+  for (const { mail, points } of demoJury) await giveScores(at(people, mail).hub, params, points);
+}
+
+interface AtChallenge {
+  event: string;
+  challenge: string;
+}
+
+/** @returns where it is, and the ids of its applications in their order */
+async function publishChallenge(
+  people: People,
+  organisations: Map<string, string>,
+  { event, company, applications, ...challenge }: DemoChallenge,
+  times: { opensAt: string; deadlineAt: string },
+): Promise<{ params: AtChallenge; applications: string[] }> {
+  const idOf = (slug: string) => organisations.get(slug) ?? '';
   const speakerFor = (slug: string) => demoPeople.find(({ organisation }) => organisation === slug)?.mail ?? '';
+  const { id } = await at(people, 'miriam.kaya').hub.call('POST /api/events/:event/challenges', {
+    params: { event },
+    body: { ...challenge, ...times, companyId: idOf(company) },
+  });
+  const params = { event, challenge: id };
   await at(people, speakerFor(company)).hub.call('POST /api/events/:event/challenges/:challenge/publication', {
     params,
   });
+  const ids: string[] = [];
   for (const { organisation, pitch } of applications) {
-    await at(people, speakerFor(organisation)).hub.call('POST /api/events/:event/challenges/:challenge/applications', {
-      params,
-      body: { organisationId: idOf(organisation), pitch },
-    });
+    const made = await at(people, speakerFor(organisation)).hub.call(
+      'POST /api/events/:event/challenges/:challenge/applications',
+      { params, body: { organisationId: idOf(organisation), pitch } },
+    );
+    ids.push(made.id);
+  }
+  return { params, applications: ids };
+}
+
+async function giveScores(hub: HubClient, params: AtChallenge, points: number[][]): Promise<void> {
+  const { pitches, criteria } = await hub.call('GET /api/events/:event/challenges/:challenge/judging', { params });
+  for (const [pitch, given] of points.entries()) {
+    for (const [index, value] of given.entries()) {
+      const [application, criterion] = [pitches[pitch]?.application.id ?? '', criteria[index]?.id ?? ''];
+      await hub.call('PUT /api/events/:event/challenges/:challenge/judging/:application/scores/:criterion', {
+        params: { ...params, application, criterion },
+        body: { points: value },
+      });
+    }
   }
 }
 
