@@ -2,6 +2,6 @@ import { loadMessages } from '#lib/messages/messages.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data, parent }) => {
-  await loadMessages((await parent()).language, 'agenda');
+  await loadMessages((await parent()).language, 'agenda', 'fair');
   return data;
 };
