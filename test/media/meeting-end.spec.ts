@@ -1,26 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { MediaSeats } from '../../apps/hub/src/media/media-seats.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { freePort } from '../support/free-port.ts';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import { startBrowsedHub, type BrowsedHub } from '../support/browsed-hub.ts';
+import { trackStates, watchDevices } from '../support/own-tracks.ts';
+import type { TestPerson } from '../support/test-hub.ts';
 
-const port = await freePort();
-const url = `http://localhost:${port}`;
 const event = 'nacht';
-let hub: TestHub;
-let browser: Browser;
+let hub: BrowsedHub;
 let ada: TestPerson;
 let bob: TestPerson;
 
 const at = (clock: string) => `2026-09-08T${clock}:00+02:00`;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  hub = await startTestHub({
-    media: { min: 24_300, max: 24_308 },
-    environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
-  });
+  hub = await startBrowsedHub({ min: 24_300, max: 24_308 });
   hub.clock.set(at('10:00'));
   const admin = await hub.withRole('Admin', 'admin');
   ada = await hub.person('Ada');
@@ -43,13 +36,8 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => hub.clock.set(at('10:00')));
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
-});
+afterEach(() => hub.closePages());
+afterAll(() => hub?.close());
 
 /** A meeting of the two that begins then. @returns its id */
 async function agree(clock: string): Promise<string> {
@@ -69,39 +57,16 @@ async function pass(clock: string, page?: Page): Promise<void> {
 
 /** Ada in the video room, her camera on and sending. */
 async function enter(meeting: string, clock: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
-  const cookies = ada.cookie().split('; ');
-  await context.addCookies(
-    cookies.map((cookie) => {
-      const [name = '', value = ''] = cookie.split(/=(.*)/s);
-      return { name, value, url };
-    }),
-  );
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.error("Ada's page:", error));
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    const ownTracks: MediaStreamTrack[] = [];
-    Object.assign(globalThis, { ownTracks });
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
-      ownTracks.push(...stream.getTracks());
-      return stream;
-    };
-  });
+  const page = await hub.pageOf(ada);
+  await watchDevices(page, 'works');
   await pass(clock, page);
-  await page.goto(`${url}/events/${event}/meetings/${meeting}`);
+  await page.goto(`/events/${event}/meetings/${meeting}`);
   await page.getByRole('button', { name: 'Videoraum betreten' }).click();
   await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
   await page.getByText('Bob ist noch nicht da.').waitFor();
   await vi.waitFor(async () => expect(await trackStates(page)).toEqual(['live', 'live']), { timeout: 10_000 });
   return page;
 }
-
-const trackStates = (page: Page) =>
-  page.evaluate(() =>
-    (globalThis as unknown as { ownTracks: MediaStreamTrack[] }).ownTracks.map(({ readyState }) => readyState),
-  );
 
 const seats = () => hub.running.app.get(MediaSeats).all();
 

@@ -1,19 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
 import { MediaSeats } from '../../apps/hub/src/media/media-seats.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { freePort } from '../support/free-port.ts';
+import { startBrowsedHub, type BrowsedHub } from '../support/browsed-hub.ts';
+import { allowDevices, trackStates, watchDevices } from '../support/own-tracks.ts';
 import { expectPicture, goOnAir } from '../support/stage-page.ts';
 import { buildStage } from '../support/stage-builder.ts';
 import { tamper } from '../support/tampered-socket.ts';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import type { TestPerson } from '../support/test-hub.ts';
 
-const port = await freePort();
-const url = `http://localhost:${port}`;
-let hub: TestHub;
-let browser: Browser;
+let hub: BrowsedHub;
 let admin: TestPerson;
 let speaker: TestPerson;
 let visitor: TestPerson;
@@ -21,11 +18,7 @@ let built: Awaited<ReturnType<typeof buildStage>>;
 let path: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  hub = await startTestHub({
-    media: { min: 24_310, max: 24_318 },
-    environment: { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
-  });
+  hub = await startBrowsedHub({ min: 24_310, max: 24_318 });
   admin = await hub.withRole('Olga Nowak', 'admin');
   speaker = await hub.person('Mara Kowalski');
   visitor = await hub.person('Deniz Yilmaz');
@@ -34,35 +27,11 @@ beforeEach(async () => {
   built = await buildStage(hub, admin, speaker);
   path = `/events/${built.event}/stage/${built.stage}`;
 });
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
-});
-
-async function newContext(): Promise<BrowserContext> {
-  return browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 }, baseURL: url });
-}
-
-/** A page in a browser of the person's own, on nothing yet. */
-async function pageOf(person: TestPerson): Promise<Page> {
-  const context = await newContext();
-  const cookies = person.cookie().split('; ');
-  await context.addCookies(
-    cookies.map((cookie) => {
-      const [name = '', value = ''] = cookie.split(/=(.*)/s);
-      return { name, value, url };
-    }),
-  );
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.error(`${person.name}'s page:`, error));
-  return page;
-}
+afterEach(() => hub.closePages());
+afterAll(() => hub?.close());
 
 async function visit(person: TestPerson): Promise<Page> {
-  const page = await pageOf(person);
+  const page = await hub.pageOf(person);
   await page.goto(path);
   return page;
 }
@@ -84,31 +53,8 @@ async function streams() {
   return (await hub.running.app.get(MediaHost).room(`stage:${built.stage}`)).streams();
 }
 
-/** Keeps the browser's own camera and microphone tracks in sight, and lets `device` decide what becomes of a question. */
-async function watchDevices(page: Page, device: 'works' | 'waits' | 'no camera'): Promise<void> {
-  await page.addInitScript((how) => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    const tracks: MediaStreamTrack[] = [];
-    const allowed = Promise.withResolvers<void>();
-    if (how !== 'waits') allowed.resolve();
-    Object.assign(globalThis, { ownTracks: tracks, allow: allowed.resolve });
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      if (how === 'no camera' && constraints?.video) throw new DOMException('none', 'NotFoundError');
-      const stream = await ask(constraints);
-      await allowed.promise;
-      tracks.push(...stream.getTracks());
-      return stream;
-    };
-  }, device);
-}
-
-const trackStates = (page: Page) =>
-  page.evaluate(() =>
-    (globalThis as unknown as { ownTracks: MediaStreamTrack[] }).ownTracks.map(({ readyState }) => readyState),
-  );
-
 test('a stream that is published while a viewer is still loading is seen', async () => {
-  const page = await pageOf(visitor);
+  const page = await hub.pageOf(visitor);
   const gate = Promise.withResolvers<void>();
   let held = false;
   await page.route('**/_app/immutable/**/*.js', async (route) => {
@@ -131,7 +77,7 @@ test('a stream that is published while a viewer is still loading is seen', async
 });
 
 test('a browser in which somebody else signs in speaks for them, and for nobody before', async () => {
-  const page = await (await newContext()).newPage();
+  const page = await (await hub.newContext()).newPage();
   const signIn = async ({ mail }: TestPerson) => {
     await page.locator('[name="email"]').fill(mail);
     await page.locator('[name="password"]').fill('correct horse battery');
@@ -152,7 +98,7 @@ test('a browser in which somebody else signs in speaks for them, and for nobody 
 });
 
 test('what the hub refuses for the moment is asked again, without a reload', async () => {
-  const page = await pageOf(visitor);
+  const page = await hub.pageOf(visitor);
   const refused = ['media:join', 'stage:enter', 'chat:join'];
   const asked = new Map<string, number>();
   await tamper(page, (request) => {
@@ -192,7 +138,7 @@ test('who cannot go on air is not on air later either, when somebody else opens 
 });
 
 test('a line whose answer was lost is sent again and stands there once', async () => {
-  const page = await pageOf(visitor);
+  const page = await hub.pageOf(visitor);
   let lose = true;
   await tamper(page, (request) => (request === 'chat:say' && lose ? 'unanswered' : undefined));
   await page.goto(path);
@@ -210,7 +156,7 @@ test('a line whose answer was lost is sent again and stands there once', async (
 });
 
 test('a moderator is asked before a line goes, and told when it cannot go', async () => {
-  const page = await pageOf(admin);
+  const page = await hub.pageOf(admin);
   let refuse = true;
   await tamper(page, (request) =>
     request === 'chat:remove' && refuse ? { code: 'unavailable', message: 'Gerade geht es nicht.' } : undefined,
@@ -230,18 +176,18 @@ test('a moderator is asked before a line goes, and told when it cannot go', asyn
 });
 
 test('a camera that is allowed only after one has left is switched off at once', async () => {
-  const page = await pageOf(speaker);
+  const page = await hub.pageOf(speaker);
   await watchDevices(page, 'waits');
   await page.goto(path);
   await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
   await page.getByRole('link', { name: 'Agenda' }).first().click();
   await page.waitForURL('**/agenda');
-  await page.evaluate(() => (globalThis as unknown as { allow: () => void }).allow());
+  await allowDevices(page);
   await vi.waitFor(async () => expect(await trackStates(page)).toEqual(['ended', 'ended']), { timeout: 10_000 });
 });
 
 test('who has no camera is heard', async () => {
-  const page = await pageOf(speaker);
+  const page = await hub.pageOf(speaker);
   await watchDevices(page, 'no camera');
   await page.goto(path);
   await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();

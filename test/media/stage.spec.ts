@@ -1,27 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { MediaHost } from '../../apps/hub/src/media/media-host.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { startBrowsedHub, type BrowsedHub } from '../support/browsed-hub.ts';
 import { opusParameters } from '../support/scripted-media-client.ts';
 import { expectPicture, goOnAir } from '../support/stage-page.ts';
 import { buildStage } from '../support/stage-builder.ts';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import type { TestPerson } from '../support/test-hub.ts';
 
-const url = 'http://localhost:24281';
-let hub: TestHub;
-let browser: Browser;
+let hub: BrowsedHub;
 let admin: TestPerson;
 let speaker: TestPerson;
 let visitor: TestPerson;
 let built: Awaited<ReturnType<typeof buildStage>>;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  hub = await startTestHub({
-    media: { min: 24_260, max: 24_279 },
-    environment: { HOST: '127.0.0.1', PORT: '24281', PUBLIC_URL: url },
-  });
+  hub = await startBrowsedHub({ min: 24_260, max: 24_279 });
   admin = await hub.withRole('Admin', 'admin');
   speaker = await hub.person('Mara Kowalski');
   visitor = await hub.person('Deniz Yilmaz');
@@ -29,34 +22,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   built = await buildStage(hub, admin, speaker);
 });
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.close();
-});
-
-/** What all the hub's media workers carry. */
-function inEngine() {
-  const { workers } = hub.running.app.get(MediaHost).assertOn().health();
-  const sum = (of: 'peers' | 'streams' | 'consumers') => workers.reduce((total, worker) => total + worker[of], 0);
-  return { peers: sum('peers'), streams: sum('streams'), consumers: sum('consumers') };
-}
+afterEach(() => hub.closePages());
+afterAll(() => hub?.close());
 
 /** The stage in a browser of the person's own. */
 async function visit(person: TestPerson): Promise<Page> {
-  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
-  const cookies = person.cookie().split('; ');
-  await context.addCookies(
-    cookies.map((cookie) => {
-      const [name = '', value = ''] = cookie.split(/=(.*)/s);
-      return { name, value, url };
-    }),
-  );
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.error(`${person.name}'s page:`, error));
-  await page.goto(`${url}/events/${built.event}/stage/${built.stage}`);
+  const page = await hub.pageOf(person);
+  await page.goto(`/events/${built.event}/stage/${built.stage}`);
   return page;
 }
 
@@ -115,14 +87,14 @@ test('who loses the right to watch is led out without a reload, and nobody else'
   await leaving.getByText('Zuschauen können alle, die zur Veranstaltung angemeldet sind.').waitFor();
   expect(await leaving.locator('video').count()).toBe(0);
   await expectPicture(staying);
-  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, consumers: 2 }));
+  await vi.waitFor(() => expect(hub.inEngine()).toMatchObject({ peers: 2, consumers: 2 }));
 });
 
 test('who is taken off the speakers stops sending, and watches like everybody', async () => {
   const speakerPage = await visit(speaker);
   await goOnAir(speakerPage);
   await expectPicture(await visit(visitor));
-  expect(inEngine()).toMatchObject({ peers: 2, streams: 2 });
+  expect(hub.inEngine()).toMatchObject({ peers: 2, streams: 2 });
   const params = { event: built.event };
   const [session] = (await admin.hub.call('GET /api/events/:event/draft', { params })).sessions;
   if (!session) throw new Error('no session');
@@ -130,20 +102,20 @@ test('who is taken off the speakers stops sending, and watches like everybody', 
     params: { ...params, session: session.id },
     body: { version: session.version, speakers: [] },
   });
-  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, streams: 0 }), 5_000);
+  await vi.waitFor(() => expect(hub.inEngine()).toMatchObject({ peers: 2, streams: 0 }), 5_000);
 });
 
 test('after the end nothing is sent any more, and who goes leaves nothing behind', async () => {
   const speakerPage = await visit(speaker);
   await goOnAir(speakerPage);
   await expectPicture(await visit(visitor));
-  expect(inEngine()).toMatchObject({ peers: 2, streams: 2, consumers: 2 });
+  expect(hub.inEngine()).toMatchObject({ peers: 2, streams: 2, consumers: 2 });
   await speaker.hub.call('DELETE /api/events/:event/stages/:stage/air', {
     params: { event: built.event, stage: built.stage },
   });
-  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 2, streams: 0, consumers: 0 }));
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await vi.waitFor(() => expect(inEngine()).toMatchObject({ peers: 0, streams: 0, consumers: 0 }));
+  await vi.waitFor(() => expect(hub.inEngine()).toMatchObject({ peers: 2, streams: 0, consumers: 0 }));
+  await hub.closePages();
+  await vi.waitFor(() => expect(hub.inEngine()).toMatchObject({ peers: 0, streams: 0, consumers: 0 }));
 });
 
 test('after the media worker died the picture comes back without a reload', async () => {

@@ -54,6 +54,8 @@ export interface TestHub {
   withRole(name: string, role: Role): Promise<TestPerson>;
   /** Breaks every connection a person has, as a lost network does. */
   dropSockets(personId: string): void;
+  /** What all the hub's media workers carry. */
+  inEngine(): { peers: number; streams: number; consumers: number };
   /** Ends the hub's media workers as a crash does. */
   killMediaWorkers(): void;
   /** Waits until everything announced so far was handled. */
@@ -87,6 +89,7 @@ export async function startTestHub(
   const running = await startHub(environment, clock);
   let people = 0;
 
+  const mediaWorkers = () => running.app.get(MediaHost).assertOn().health().workers;
   const visitor = () => createVisitor(running.url);
   const person = async (name: string, { verified }: { verified?: true } = {}): Promise<TestPerson> => {
     people += 1;
@@ -116,8 +119,13 @@ export async function startTestHub(
         if (socket.data.asker.personId === personId) socket.conn.close();
       }
     },
+    inEngine() {
+      const sum = (of: 'peers' | 'streams' | 'consumers') =>
+        mediaWorkers().reduce((total, each) => total + each[of], 0);
+      return { peers: sum('peers'), streams: sum('streams'), consumers: sum('consumers') };
+    },
     killMediaWorkers() {
-      for (const { pid } of running.app.get(MediaHost).assertOn().health().workers) process.kill(pid, 'SIGKILL');
+      for (const { pid } of mediaWorkers()) process.kill(pid, 'SIGKILL');
     },
     settled: () => running.app.get(Announcements).settled(),
     async close() {
