@@ -5,20 +5,17 @@ import { RegistrationService } from '../../apps/hub/src/registration/registratio
 import { HubError } from '../../apps/hub/src/platform/hub-error.ts';
 import { PublicPages } from '../../apps/hub/src/platform/http/public-pages.ts';
 import { createEvent } from '../support/programme.ts';
-import { startRedis } from '../support/redis.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import { startTwoHubs, type TwoHubs } from '../support/two-hubs.ts';
 
 let hub: TestHub;
 let organiser: TestPerson;
-let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
+let twoHubs: TwoHubs | undefined;
 beforeAll(async () => {
   hub = await startTestHub();
   organiser = await hub.withRole('Organiser', 'organiser');
 });
-afterAll(async () => {
-  await hub.close();
-  await redis?.stop();
-});
+afterAll(() => (twoHubs ?? hub).close());
 
 async function openEvent(slug: string, capacity: number) {
   const event = await createEvent(organiser, slug);
@@ -193,11 +190,11 @@ describe('200 at once for 50 places', () => {
   if (missing) console.warn('There is no redis-server on this machine, so two hubs are not tried.');
 
   test.skipIf(missing)('across two hubs on one database exactly 50 as well', async () => {
-    redis = await startRedis();
     await hub.close();
-    hub = await startTestHub({ environment: { REDIS_URL: redis.url } });
+    twoHubs = await startTwoHubs();
+    hub = twoHubs.here;
+    const second = twoHubs.there;
     organiser = await hub.withRole('Organiser', 'organiser');
-    const second = await startTestHub({ environment: { REDIS_URL: redis.url }, database: hub.database });
     const { event } = await openEvent('two-hubs', 50);
     const ids = await people(200);
     expect(await outcomes(ids.map((id, index) => attempt(index % 2 ? hub : second, event.id, id)))).toEqual({
@@ -213,6 +210,5 @@ describe('200 at once for 50 places', () => {
     expect(await shown()).toBeNull();
     await organiser.hub.call('POST /api/events/:event/releases', { params, body: {} });
     await expect.poll(shown, { timeout: 5000 }).toBe(1);
-    await second.close();
   });
 });

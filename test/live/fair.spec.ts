@@ -5,9 +5,9 @@ import { BoothPresenceService } from '../../apps/hub/src/fair/booth-presence.ser
 import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answer, answerAfterReading, ask, createFair, createStaff, setOpen, type TestBooth } from '../support/fair.ts';
-import { startRedis } from '../support/redis.ts';
 import { signedInAt } from '../support/signed-in-at.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import { startTwoHubs } from '../support/two-hubs.ts';
 
 const open: HubSocket[] = [];
 const stops: (() => Promise<void>)[] = [];
@@ -195,24 +195,19 @@ test('who watches a fair can leave it after its event became a draft, and then h
 });
 
 test('while another hub does not say who is there, desks are joined and no connection to the database waits', async () => {
-  const redis = await startRedis();
-  stops.push(() => redis.stop());
-  const environment = { REDIS_URL: redis.url };
-  const hubA = await startTestHub({ environment });
-  stops.push(() => hubA.close());
-  const hubB = await startTestHub({ environment, database: hubA.database });
-  stops.push(() => hubB.close());
-  const organiser = await hubA.withRole('Admin', 'admin');
+  const { here, there, close } = await startTwoHubs();
+  stops.push(close);
+  const organiser = await here.withRole('Admin', 'admin');
   const fair = await createFair(organiser, 'mute-hub');
-  const staff = await createStaff(hubA, organiser, fair, 'Staff');
-  const watching = await watcher(await hubA.person('Visitor'), fair);
-  const count = () => hubA.running.app.get(BoothPresenceService).recountAttended();
+  const staff = await createStaff(here, organiser, fair, 'Staff');
+  const watching = await watcher(await here.person('Visitor'), fair);
+  const count = () => here.running.app.get(BoothPresenceService).recountAttended();
 
   // As a hub does that has died: it is asked, and never answers.
-  const adapter = clusterAdapterOf(hubB);
+  const adapter = clusterAdapterOf(there);
   const answers = adapter.publishResponse.bind(adapter);
   const inTransaction: number[] = [];
-  const { sql } = hubA.database.database;
+  const { sql } = here.database.database;
   let mute = true;
   adapter.publishResponse = (...response) => {
     void sql`select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`
@@ -241,66 +236,65 @@ test('while another hub does not say who is there, desks are joined and no conne
 });
 
 test('two hubs on one database: of 20 staff on both exactly one answers who asks, and both count the same people', async () => {
-  const redis = await startRedis();
-  stops.push(() => redis.stop());
-  const environment = { REDIS_URL: redis.url };
-  const hubA = await startTestHub({ environment });
-  stops.push(() => hubA.close());
-  const hubB = await startTestHub({ environment, database: hubA.database });
-  stops.push(() => hubB.close());
-  const organiser = await hubA.withRole('Admin', 'admin');
+  const { here, there, close } = await startTwoHubs();
+  stops.push(close);
+  const organiser = await here.withRole('Admin', 'admin');
   const fair = await createFair(organiser, 'two-hubs');
   const staff: TestPerson[] = [];
-  for (const letter of 'abcdefghijklmnopqrst') staff.push(await createStaff(hubA, organiser, fair, `Staff ${letter}`));
-  const visitor = await hubA.person('Visitor');
-  const visitorAtB = await signedInAt(hubB, visitor);
-  const staffAtA = staff.slice(0, 10);
-  const staffAtB = await Promise.all(staff.slice(10).map((person) => signedInAt(hubB, person)));
-  const [ada, bertAtB, cemAtB] = [staffAtA[0], staffAtB[0], staffAtB[1]] as [TestPerson, TestPerson, TestPerson];
+  for (const letter of 'abcdefghijklmnopqrst') staff.push(await createStaff(here, organiser, fair, `Staff ${letter}`));
+  const visitor = await here.person('Visitor');
+  const visitorThere = await signedInAt(there, visitor);
+  const staffHere = staff.slice(0, 10);
+  const staffThere = await Promise.all(staff.slice(10).map((person) => signedInAt(there, person)));
+  const [ada, bertThere, cemThere] = [staffHere[0], staffThere[0], staffThere[1]] as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
   await setOpen(ada, fair, true);
-  await hubA.settled();
+  await here.settled();
 
-  const [watchingA, watchingB] = [await watcher(visitor, fair), await watcher(visitorAtB, fair)];
+  const [watchingHere, watchingThere] = [await watcher(visitor, fair), await watcher(visitorThere, fair)];
   const a = await atDesk(ada, fair);
-  await vi.waitFor(() => expect(watchingB.heard).toHaveLength(1));
-  const b = await atDesk(bertAtB, fair);
-  await vi.waitFor(() => expect(watchingA.heard).toHaveLength(2));
-  const c = await atDesk(cemAtB, fair);
+  await vi.waitFor(() => expect(watchingThere.heard).toHaveLength(1));
+  const b = await atDesk(bertThere, fair);
+  await vi.waitFor(() => expect(watchingHere.heard).toHaveLength(2));
+  const c = await atDesk(cemThere, fair);
   const counts = [
     [true, 1],
     [true, 2],
     [true, 3],
   ];
-  await vi.waitFor(() => expect([watchingA.heard, watchingB.heard]).toEqual([counts, counts]));
+  await vi.waitFor(() => expect([watchingHere.heard, watchingThere.heard]).toEqual([counts, counts]));
 
   const asked = await ask(visitor, fair);
   await vi.waitFor(() => expect([a.heard, b.heard, c.heard]).toEqual([[asked], [asked], [asked]]));
-  const outcomes = await Promise.allSettled([...staffAtA, ...staffAtB].map((person) => answer(person, asked.id)));
+  const outcomes = await Promise.allSettled([...staffHere, ...staffThere].map((person) => answer(person, asked.id)));
   const winners = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value.answeredBy] : []));
   const losers = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
   expect([winners.length, losers.length]).toEqual([1, 19]);
   for (const loser of losers)
     expect(loser).toMatchObject({ code: 'already_answered', details: { by: winners[0]?.name } });
   const mine = { params: { event: fair.event, booth: fair.booth } };
-  for (const browser of [visitor, visitorAtB])
+  for (const browser of [visitor, visitorThere])
     expect(await browser.hub.call('GET /api/events/:event/booths/:booth/contact-requests/mine', mine)).toMatchObject({
       request: { answeredBy: winners[0] },
     });
 
   // Without the database's word on it, several of the same twenty take themselves for the one.
   await visitor.hub.call('POST /api/contact-requests/:request/end', { params: { request: asked.id } });
-  const { id } = await ask(visitorAtB, fair);
+  const { id } = await ask(visitorThere, fair);
   const naive = await Promise.all(
-    [hubA, hubB].flatMap((each, half) =>
+    [here, there].flatMap((each, half) =>
       staff.slice(half * 10, half * 10 + 10).map((person) => answerAfterReading(each, id, person.id)),
     ),
   );
   expect(naive.filter((won) => won).length).toBeGreaterThan(1);
 
   b.socket.close();
-  await vi.waitFor(() => expect(watchingA.heard.at(-1)).toEqual([true, 2]));
+  await vi.waitFor(() => expect(watchingHere.heard.at(-1)).toEqual([true, 2]));
   a.socket.close();
-  await vi.waitFor(() => expect(watchingB.heard.at(-1)).toEqual([true, 1]));
+  await vi.waitFor(() => expect(watchingThere.heard.at(-1)).toEqual([true, 1]));
 });
 
 /** The part of a hub's socket server that answers other hubs. */

@@ -1,28 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startRedis } from '../support/redis.ts';
 import { signedInAt } from '../support/signed-in-at.ts';
 import { buildStage } from '../support/stage-builder.ts';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import type { TestHub, TestPerson } from '../support/test-hub.ts';
+import { startTwoHubs, type TwoHubs } from '../support/two-hubs.ts';
 
 let here: TestHub;
 let there: TestHub;
+let close: TwoHubs['close'] | undefined;
 let admin: TestPerson;
 let speaker: TestPerson;
 let built: Awaited<ReturnType<typeof buildStage>>;
 let channel: string;
-const stops: (() => unknown)[] = [];
 const open: HubSocket[] = [];
 
 beforeAll(async () => {
-  const redis = await startRedis();
-  stops.push(() => redis.stop());
-  const environment = { REDIS_URL: redis.url };
-  here = await startTestHub({ environment });
-  stops.push(() => here.close());
-  there = await startTestHub({ environment, database: here.database });
-  stops.push(() => there.close());
+  ({ here, there, close } = await startTwoHubs());
   admin = await here.withRole('Admin', 'admin');
   speaker = await here.person('Speaker');
 });
@@ -35,9 +29,7 @@ beforeEach(async () => {
 afterEach(() => {
   for (const socket of open.splice(0)) socket.close();
 });
-afterAll(async () => {
-  for (const stop of stops.splice(0).toReversed()) await stop();
-});
+afterAll(() => close?.());
 
 const at = () => ({ params: { event: built.event, stage: built.stage } });
 

@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startRedis } from '../support/redis.ts';
 import { signedInAt } from '../support/signed-in-at.ts';
 import { buildStage } from '../support/stage-builder.ts';
-import { startTestHub } from '../support/test-hub.ts';
+import { startTwoHubs } from '../support/two-hubs.ts';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
@@ -10,13 +9,11 @@ afterEach(async () => {
 });
 
 test('a room for video is on one of two hubs; the other says so, and takes it when nobody is left in it', async () => {
-  const redis = await startRedis();
-  stops.push(() => redis.stop());
-  const environment = { REDIS_URL: redis.url };
-  const here = await startTestHub({ environment, media: { min: 24_190, max: 24_192 } });
-  stops.push(() => here.close());
-  const there = await startTestHub({ environment, database: here.database, media: { min: 24_193, max: 24_195 } });
-  stops.push(() => there.close());
+  const { here, there, close } = await startTwoHubs({
+    here: { min: 24_190, max: 24_192 },
+    there: { min: 24_193, max: 24_195 },
+  });
+  stops.push(close);
   const speaker = await here.person('Speaker');
   const { stage } = await buildStage(here, await here.withRole('Admin', 'admin'), speaker);
   const visitor = await signedInAt(there, await here.person('Visitor'));
