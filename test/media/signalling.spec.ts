@@ -1,106 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HubSocket } from '@hubwerk/client/socket';
 import { mediaMessages } from '@hubwerk/contracts';
 import type { MediaRole } from '@hubwerk/media-engine';
 import fc from 'fast-check';
-import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { MediaService } from '../../apps/hub/src/media/media.service.ts';
-import { opusParameters, ScriptedTransport, vp8Parameters } from '../support/scripted-media-client.ts';
-import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+import {
+  admitted,
+  enter,
+  hub,
+  leaveRoom,
+  makeRoom,
+  media,
+  publish,
+  rolesChanged,
+  room,
+  socketOf,
+  speaker,
+  startMediaRoomHub,
+  viewer,
+} from '../support/media-room.ts';
+import { opusParameters, vp8Parameters } from '../support/scripted-media-client.ts';
+import type { TestPerson } from '../support/test-hub.ts';
 
-type Room = `meeting:${string}`;
-
-let hub: TestHub;
-let media: MediaService;
-let speaker: TestPerson;
-let viewer: TestPerson;
 let stranger: TestPerson;
-let room: Room;
-const roles = new Map<string, MediaRole>();
-const open: { close(): unknown }[] = [];
 
 beforeAll(async () => {
-  hub = await startTestHub({ media: { min: 24_200, max: 24_219 } });
-  media = hub.running.app.get(MediaService);
-  speaker = await hub.person('Speaker');
-  viewer = await hub.person('Viewer');
+  await startMediaRoomHub({ min: 24_200, max: 24_219 });
   stranger = await hub.person('Stranger');
-  media.own('meeting', async (_, { personId }) => roles.get(personId) ?? null);
 });
-beforeEach(() => {
-  room = `meeting:${v7()}`;
-  roles.set(speaker.id, 'speaker').set(viewer.id, 'viewer');
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+beforeEach(makeRoom);
+afterEach(leaveRoom);
 afterAll(() => hub.close());
-
-function socketOf(person: TestPerson): HubSocket {
-  const socket = person.socket();
-  open.push(socket);
-  return socket;
-}
-
-async function enter(person: TestPerson) {
-  const socket = socketOf(person);
-  const news: { name: string; payload: object }[] = [];
-  for (const name of [
-    'media:published',
-    'media:unpublished',
-    'media:muted',
-    'media:reset',
-    'media:role_changed',
-  ] as const) {
-    socket.on(name, (payload) => payload.room === room && news.push({ name, payload }));
-  }
-  const joined = await socket.request('media:join', { room });
-  const transport = async (direction: 'send' | 'receive') => {
-    const opened = await ScriptedTransport.open(
-      {
-        createTransport: () => socket.request('media:transport', { room, direction }),
-        connectTransport: (transportId, dtlsParameters) =>
-          socket.request('media:connect', { room, transportId, dtlsParameters }),
-      },
-      direction,
-    );
-    open.push(opened);
-    return opened;
-  };
-  return { socket, news, joined, transport };
-}
-type Entered = Awaited<ReturnType<typeof enter>>;
-
-async function publish({ socket, joined, transport }: Entered, ssrc: number) {
-  const way = await transport('send');
-  const request = {
-    room,
-    transportId: way.id,
-    source: 'microphone' as const,
-    rtpParameters: opusParameters(joined.rtpCapabilities, ssrc),
-    token: randomUUID(),
-  };
-  const { streamId } = await socket.request('media:publish', request);
-  const [codec] = request.rtpParameters.codecs;
-  const payloadType = codec?.payloadType ?? 0;
-  let sequenceNumber = 0;
-  const send = async (packets: number) => {
-    for (let index = 0; index < packets; index += 1) {
-      sequenceNumber += 1;
-      await way.send(Buffer.from([sequenceNumber, 2, 3]), { ssrc, payloadType, sequenceNumber });
-      await sleep(5);
-    }
-  };
-  return { way, request, streamId, send };
-}
 
 test('what a speaker sends reaches a viewer once the viewer is ready', async () => {
   const [s, v] = [await enter(speaker), await enter(viewer)];
   expect(s.joined).toMatchObject({ role: 'speaker', streams: [] });
   expect(v.joined).toMatchObject({ role: 'viewer', generation: s.joined.generation });
-  const { streamId, request, send } = await publish(s, 1001);
+  const { way, streamId, request } = await publish(s, 1001);
   await vi.waitFor(() => expect(v.news).toHaveLength(1));
   const stream = {
     id: streamId,
@@ -111,6 +47,15 @@ test('what a speaker sends reaches a viewer once the viewer is ready', async () 
   };
   expect(v.news).toEqual([{ name: 'media:published', payload: { room, stream } }]);
   expect(await s.socket.request('media:publish', request)).toEqual({ streamId });
+  const payloadType = request.rtpParameters.codecs[0]?.payloadType ?? 0;
+  let sequenceNumber = 0;
+  const send = async (packets: number) => {
+    for (let index = 0; index < packets; index += 1) {
+      sequenceNumber += 1;
+      await way.send(Buffer.from([sequenceNumber, 2, 3]), { ssrc: 1001, payloadType, sequenceNumber });
+      await sleep(5);
+    }
+  };
 
   const receiving = await v.transport('receive');
   const subscription = { room, streamId, rtpCapabilities: v.joined.rtpCapabilities };
@@ -161,9 +106,9 @@ test('who may no longer send is cut off at once, and who may again can', async (
   const { streamId } = await publish(s, 1002);
   await vi.waitFor(() => expect(v.news).toHaveLength(1));
   const change = async (role: MediaRole | undefined) => {
-    if (role) roles.set(speaker.id, role);
-    else roles.delete(speaker.id);
-    await hub.database.database.transaction((tx) => media.rolesChanged(tx, room));
+    if (role) admitted.set(speaker.id, role);
+    else admitted.delete(speaker.id);
+    await rolesChanged();
   };
   await change('viewer');
   await vi.waitFor(() => expect(v.news.at(-1)).toEqual({ name: 'media:unpublished', payload: { room, streamId } }));
@@ -181,7 +126,7 @@ test('who may no longer send is cut off at once, and who may again can', async (
 test('a right that was lost without a word is found out when it is used', async () => {
   const s = await enter(speaker);
   const way = await s.transport('send');
-  roles.set(speaker.id, 'viewer');
+  admitted.set(speaker.id, 'viewer');
   const rtpParameters = opusParameters(s.joined.rtpCapabilities, 5);
   await expect(
     s.socket.request('media:publish', {
@@ -229,7 +174,7 @@ test('garbage is answered and never harms the worker', async () => {
   const answers = ['ok', 'invalid_input', 'not_found', 'room_closed', 'view_only', 'cannot_play', 'not_possible_now'];
   for (const [name, payload] of Object.entries(valid)) {
     const person = await hub.person(`Fuzzer ${name}`);
-    roles.set(person.id, 'speaker');
+    admitted.set(person.id, 'speaker');
     const { socket } = await enter(person);
     await fc.assert(
       fc.asyncProperty(mutated(payload), async (garbage) => {
@@ -243,7 +188,7 @@ test('garbage is answered and never harms the worker', async () => {
     );
   }
   const person = await hub.person('Fuzzer');
-  roles.set(person.id, 'speaker');
+  admitted.set(person.id, 'speaker');
   const socket = socketOf(person);
   for (const { name } of Object.values(mediaMessages)) {
     for (const garbage of [undefined, null, 7, 'text', [], {}, { room: 'meeting:x' }, { room: { toString: 1 } }]) {
