@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { TestPerson } from './test-hub.ts';
+import type { TestHub, TestPerson } from './test-hub.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 
@@ -33,3 +33,19 @@ export async function importFile(organiser: TestPerson, event: string, path: str
     await new Promise((resume) => setTimeout(resume, 50));
   }
 }
+
+export const draftOf = (organiser: TestPerson, event: string) =>
+  organiser.hub.call('GET /api/events/:event/draft', { params: { event } });
+export const release = (organiser: TestPerson, event: string, name?: string) =>
+  organiser.hub.call('POST /api/events/:event/releases', { params: { event }, body: name ? { name } : {} });
+export const publish = (organiser: TestPerson, event: string) =>
+  organiser.hub.call('POST /api/events/:event/publication', { params: { event } });
+/** What everybody is shown. */
+export const scheduleOf = (hub: TestHub, event: string) =>
+  hub.visitor().hub.call('GET /api/events/:event/schedule', { params: { event } });
+export const placeSession = (
+  organiser: TestPerson,
+  event: string,
+  session: string,
+  body: { version: number; roomId: string | null; startsAt: string | null; endsAt: string | null },
+) => organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', { params: { event, session }, body });
