@@ -24,6 +24,16 @@ const settings: (Setting & { name: string; media: { min: number; max: number } }
   },
 ];
 
+/** What happens, in order, and how it is lived through. */
+const chapters: [name: string, live: (day: Day) => Promise<void>][] = [
+  ['an organiser imports a programme, releases and publishes it, and opens registration', organise],
+  ['an attendee signs up, registers, keeps a session and takes its calendar file home', attend],
+  ['a speaker goes on air, the attendee sees moving pictures and writes in the chat', broadcast],
+  ['the attendee asks at a booth, one of its two staff members answers, and they talk', visitABooth],
+  ['two people agree on a meeting and see each other in its video room', meet],
+  ['a start-up applies to a challenge, is shortlisted, judged, and published as the winner', decideAChallenge],
+];
+
 describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ media, ...setting }) => {
   let day: Day;
   let broken = false;
@@ -40,33 +50,8 @@ describe.each(settings)('a day at the hub, $name', { timeout: 180_000 }, ({ medi
   });
   afterAll(() => closeDay(day));
 
-  test('an organiser imports a programme, releases and publishes it, and opens registration', async () => {
-    await organise(day);
-    expect(day.problems).toEqual([]);
-  });
-
-  test('an attendee signs up, registers, keeps a session and takes its calendar file home', async () => {
-    await attend(day);
-    expect(day.problems).toEqual([]);
-  });
-
-  test('a speaker goes on air, the attendee sees moving pictures and writes in the chat', async () => {
-    await broadcast(day);
-    expect(day.problems).toEqual([]);
-  });
-
-  test('the attendee asks at a booth, one of its two staff members answers, and they talk', async () => {
-    await visitABooth(day);
-    expect(day.problems).toEqual([]);
-  });
-
-  test('two people agree on a meeting and see each other in its video room', async () => {
-    await meet(day);
-    expect(day.problems).toEqual([]);
-  });
-
-  test('a start-up applies to a challenge, is shortlisted, judged, and published as the winner', async () => {
-    await decideAChallenge(day);
+  test.for(chapters)('%s', async ([, live]) => {
+    await live(day);
     expect(day.problems).toEqual([]);
   });
 
