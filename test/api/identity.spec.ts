@@ -93,7 +93,7 @@ test('who signed up with the address of another is out on every way once its own
   const own = await link(owner);
   const ownSocket = owner.socket();
   await new Promise<void>((connected) => ownSocket.onConnected(connected));
-  const cut = vi.fn();
+  const cut = vi.fn<(reason: string) => void>();
   ownSocket.onLost(cut);
   await signIn();
   expect([await status(own), cut.mock.calls]).toEqual([200, []]);
