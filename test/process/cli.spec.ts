@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +16,13 @@ afterAll(() => hubs.clear());
 async function command(dataFolder: string, args: string[], environment: Record<string, string> = {}) {
   const run = launchNpm(['run', '--silent', 'hub', '--', ...args], { HUB_DATA_DIR: dataFolder, ...environment });
   return { exitCode: await run.ended, out: run.stdout.join('\n'), err: run.stderr.join('\n') };
+}
+
+/** The folder of a hub that was started and stopped again. */
+async function usedFolder(): Promise<string> {
+  const folder = await hubs.folder();
+  await (await hubs.start(folder)).stop();
+  return folder;
 }
 
 /** Somebody who became the hub's admin by the link its start printed. */
@@ -47,7 +54,7 @@ describe('a command that cannot be', () => {
   });
 
   test('for a folder that cannot be written to says so in a sentence', async () => {
-    const { exitCode, err } = await command('/proc/nope', ['person', 'export', 'ada@example.org']);
+    const { exitCode, err } = await command('/proc/nope', ['restore', 'hub.tar']);
     expect([exitCode, err]).toEqual([
       1,
       expect.stringMatching(/^The folder \/proc\/nope .* cannot be written to: .*$/),
@@ -55,13 +62,65 @@ describe('a command that cannot be', () => {
   });
 });
 
+describe('where there is no hub', () => {
+  const file = fixture('lichthof-nights.json');
+  const secret = { HUB_SECRET: 'a secret that is long enough for a test' };
+  const commands = [
+    ['import', 'schedule', file, '--event', 'lichthof'],
+    ['grant', 'admin', 'ada@example.org'],
+    ['person', 'export', 'ada@example.org'],
+    ['backup', 'hub.tar'],
+  ];
+
+  test.each(commands)('%s %s says so in a sentence and makes nothing', async (...args) => {
+    const folder = await hubs.folder();
+    const nowhere = join(folder, 'data');
+    expect(await command(nowhere, args)).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: expect.stringMatching(/^There is no hub's secret in [^\n]*, or start it once\.$/),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('its secret alone is none', async () => {
+    const folder = await hubs.folder();
+    expect(await command(join(folder, 'data'), ['grant', 'admin', 'ada@example.org'], secret)).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: expect.stringMatching(/^There is no hub's database in [^\n]*, or start it once\.$/),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('an empty database of somebody else’s stays empty', async () => {
+    const database = await createEmptyDatabase();
+    try {
+      const folder = await hubs.folder();
+      const importing = ['import', 'schedule', file, '--event', 'lichthof'];
+      const refused = await command(folder, importing, { ...secret, DATABASE_URL: database.url });
+      expect(refused).toMatchObject({
+        exitCode: 1,
+        out: '',
+        err: expect.stringMatching(/^There is no hub in the data/),
+      });
+      const tables = await database.database
+        .sql`select relname from pg_class where relnamespace = 'public'::regnamespace`;
+      expect([...tables]).toEqual([]);
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
 describe('import schedule', () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await hubs.folder();
+    folder = await usedFolder();
   });
 
-  test('works without a hub, makes the event, and doubles nothing beside a running one', async () => {
+  test('works while the hub is stopped, makes the event, and doubles nothing beside a running one', async () => {
     const file = fixture('lichthof-nights.json');
     const importing = () => command(folder, ['import', 'schedule', file, '--event', 'lichthof']);
     const counts = '2 days, 2 rooms, 2 sessions, 2 speakers';
@@ -129,7 +188,7 @@ describe('import schedule', () => {
 
 describe('grant', () => {
   test('takes the addresses that the pages take, however they are written', async () => {
-    const folder = await hubs.folder();
+    const folder = await usedFolder();
     for (const mail of ['a@b', 'ada', 'ada@example.org, eve@example.org'])
       expect(await command(folder, ['grant', 'admin', mail])).toMatchObject({
         exitCode: 1,
@@ -211,17 +270,6 @@ describe('backup and restore', () => {
     }
   });
 
-  test('refuse to make a secret up where the hub has its own elsewhere', async () => {
-    const folder = await hubs.folder();
-    const elsewhere = await hubs.folder();
-    await command(folder, ['import', 'schedule', fixture('lichthof-nights.json'), '--event', 'lichthof']);
-    const file = join(elsewhere, 'hub.tar');
-    const refused = await command(elsewhere, ['backup', file]);
-    expect([refused.exitCode, refused.err]).toEqual([1, expect.stringMatching(/^There is no hub's secret in .*$/)]);
-    for (const made of [file, join(elsewhere, 'secret')]) await expect(stat(made)).rejects.toThrow('ENOENT');
-    expect(await command(folder, ['backup', file])).toMatchObject({ exitCode: 0 });
-  });
-
   test('say so where HUB_SECRET is another one, so that what was signed is not valid', async () => {
     const folder = await hubs.folder();
     const file = join(folder, 'hub.tar');
@@ -243,8 +291,8 @@ describe('backup and restore', () => {
 describe('person', () => {
   test('export and erase reach what a running hub shows, its kept pages and old releases too', async () => {
     const folder = await hubs.folder();
-    await command(folder, ['import', 'schedule', fixture('lichthof-nights.json'), '--event', 'lichthof']);
     const hub = await hubs.start(folder);
+    await command(folder, ['import', 'schedule', fixture('lichthof-nights.json'), '--event', 'lichthof']);
     const olga = await claimed(hub);
     const params = { event: 'lichthof' };
     const { speakers } = await olga.hub.call('GET /api/events/:event/draft', { params });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { backup } from './database/backup.ts';
 import { restore } from './database/restore.ts';
-import { openCommandHub, type CommandHub } from './command-hub.ts';
+import { openCommandHub, openForNewHub, type CommandHub } from './command-hub.ts';
 import { openStorage } from './files/storage.ts';
 import { migrations } from './hub.ts';
 import { EventService } from './events/event.service.ts';
@@ -10,17 +10,18 @@ import { GrantService } from './identity/grant.service.ts';
 import { addPersonCommands } from './identity/person-data.command.ts';
 import { PersonDataService } from './identity/person-data.service.ts';
 import { readEnvironment } from './platform/environment.ts';
-import { adoptHubSecret, existingHubSecret } from './platform/hub-secret.ts';
+import { adoptHubSecret } from './platform/hub-secret.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 import { addImportCommand } from './programme/import-schedule.command.ts';
 import { ScheduleImportService } from './programme/schedule-import.service.ts';
 
 const version = '0.1.0';
-let opened: CommandHub | undefined;
+let opened: { close(): Promise<void> } | undefined;
 
 try {
   const environment = readEnvironment(process.env);
-  const hub = async () => (opened ??= await openCommandHub(environment));
+  let commandHub: CommandHub | undefined;
+  const hub = async () => (opened = commandHub ??= await openCommandHub(environment));
   // Errors are thrown, so that what was opened is closed before the process ends.
   const program = new Command('npm run hub --')
     .description('Looks after a hub, whether it runs or not.')
@@ -43,12 +44,7 @@ try {
     .description('write the whole hub, data and files, into one file')
     .argument('<file>')
     .action(async (out: string) => {
-      const secret = await existingHubSecret(environment);
-      if (secret === undefined)
-        throw new StartupProblem(
-          `There is no hub's secret in ${environment.HUB_DATA_DIR}: set HUB_DATA_DIR or HUB_SECRET as the hub has it.`,
-        );
-      const { database } = await hub();
+      const { database, secret } = await hub();
       const files = await openStorage(environment);
       const counts = await backup({ database, files, secret, out, version });
       console.log(`${counts.tables} tables with ${counts.rows} rows and ${counts.files} files are in ${out}.`);
@@ -58,7 +54,7 @@ try {
     .description('bring a backup into an empty hub')
     .argument('<file>')
     .action(async (from: string) => {
-      const { database } = await hub();
+      const { database } = (opened = await openForNewHub(environment));
       const files = await openStorage(environment);
       const { secret } = await restore({ database, files, from, migrations, log: (line) => console.error(line) });
       console.log(`${from} was restored.`);

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -10,32 +12,68 @@ import { migrations } from './hub.ts';
 import { Clock } from './platform/clock.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import type { Environment } from './platform/environment.ts';
-import { hubSecret } from './platform/hub-secret.ts';
+import { existingHubSecret } from './platform/hub-secret.ts';
+import { StartupProblem } from './platform/startup-problem.ts';
 
-/** What a command works on, beside a running hub or without one. */
-export interface CommandHub {
+interface OpenedDatabase {
   database: Database;
-  /** The hub's services, none of which was started: what they announce waits for the hub. */
-  services(): Promise<INestApplicationContext>;
   close(): Promise<void>;
 }
 
-/** @throws StartupProblem with one sentence for the operator */
+/** What a command works on, whether the hub runs or not. */
+export interface CommandHub extends OpenedDatabase {
+  secret: string;
+  /** The hub's services, none of which was started: what they announce waits for the hub. */
+  services(): Promise<INestApplicationContext>;
+}
+
+/**
+ * Opens the hub that is there, for a command that looks after it, and makes nothing where there is none.
+ * @throws StartupProblem with one sentence for the operator
+ */
 export async function openCommandHub(environment: Environment): Promise<CommandHub> {
+  const secret = await existingHubSecret(environment);
+  const folder = environment.HUB_DATA_DIR;
+  if (secret === undefined)
+    throw noHub(`There is no hub's secret in ${folder}: set HUB_DATA_DIR or HUB_SECRET as the hub has it`);
+  if (!environment.DATABASE_URL && !existsSync(embeddedDirectory(environment)))
+    throw noHub(`There is no hub's database in ${folder}: set HUB_DATA_DIR or DATABASE_URL as the hub has it`);
+  const opened = await open(environment);
+  try {
+    const { database } = opened;
+    const [found] = await database.sql<
+      { used: boolean }[]
+    >`select to_regclass('schema_migrations') is not null as used`;
+    if (!found?.used) throw noHub('There is no hub in the database: set DATABASE_URL as the hub has it');
+    return {
+      ...opened,
+      secret,
+      async services() {
+        await migrate({ sql: database.sql, folder: migrations, log: () => undefined });
+        const ground = { environment, secret, database, redis: null, clock: new Clock() };
+        return NestFactory.create(HubModule.on(ground), new FastifyAdapter(), { logger: false, abortOnError: false });
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** The database for a hub to be, made where there is none. @throws StartupProblem with one sentence for the operator */
+export async function openForNewHub(environment: Environment): Promise<OpenedDatabase> {
   await makeDataFolder(environment.HUB_DATA_DIR);
+  return open(environment);
+}
+
+async function open(environment: Environment): Promise<OpenedDatabase> {
   const server = environment.DATABASE_URL
     ? { connection: environment.DATABASE_URL, stop: async () => undefined }
-    : await useEmbeddedServer({ directory: `${environment.HUB_DATA_DIR}/postgres`, log: () => undefined });
+    : await useEmbeddedServer({ directory: embeddedDirectory(environment), log: () => undefined });
   try {
     const database = await Database.open({ connection: server.connection, onError: (error) => console.error(error) });
     return {
       database,
-      async services() {
-        await migrate({ sql: database.sql, folder: migrations, log: () => undefined });
-        const secret = await hubSecret(environment);
-        const ground = { environment, secret, database, redis: null, clock: new Clock() };
-        return NestFactory.create(HubModule.on(ground), new FastifyAdapter(), { logger: false, abortOnError: false });
-      },
       async close() {
         await database.close();
         await server.stop();
@@ -46,3 +84,7 @@ export async function openCommandHub(environment: Environment): Promise<CommandH
     throw error;
   }
 }
+
+const embeddedDirectory = ({ HUB_DATA_DIR }: Environment) => join(HUB_DATA_DIR, 'postgres');
+
+const noHub = (sentence: string) => new StartupProblem(`${sentence}, or start it once.`);

@@ -24,7 +24,7 @@ export async function hubSecret(environment: Where): Promise<string> {
 export async function existingHubSecret(environment: Where): Promise<string | undefined> {
   if (environment.HUB_SECRET) return environment.HUB_SECRET;
   return readFile(fileIn(environment), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
     return undefined;
   });
 }
