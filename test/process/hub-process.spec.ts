@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { processesOf, project } from '../support/launched.ts';
 import { LaunchedHubs } from '../support/launched-hub.ts';
 import { startRedis } from '../support/redis.ts';
@@ -29,11 +30,12 @@ describe('npm start', () => {
     await rm(join(project, '.hubwerk/built/@hubwerk-judging'), { force: true });
     const prepared = (lines: string[]) => lines.filter((line) => line && !/^(>|\{|Hubwerk |Nobody |http)/.test(line));
 
-    const first = await hubs.start(folder, { PORT: '40117', ...withMedia });
+    const port = await freePort();
+    const first = await hubs.start(folder, { PORT: `${port}`, ...withMedia });
     expect(prepared(first.stdout)).toEqual(
       expect.arrayContaining(['Building @hubwerk/judging', expect.stringMatching(/^Built @hubwerk\/judging in /)]),
     );
-    expect(first.stdout).toContain('Hubwerk is ready on http://localhost:40117');
+    expect(first.stdout).toContain(`Hubwerk is ready on http://localhost:${port}`);
     expect(first.stdout.join('\n')).toContain('making the database');
     expect((await fetch(`${first.url}/`)).status).toBe(200);
     expect(await first.stop()).toBe(0);
