@@ -177,6 +177,8 @@ test('a moderator is asked before a line goes, and told when it cannot go', asyn
 
 test('a camera that is allowed only after one has left is switched off at once', async () => {
   const page = await hub.pageOf(speaker);
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   await watchDevices(page, 'waits');
   await page.goto(path);
   await page.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
@@ -184,6 +186,7 @@ test('a camera that is allowed only after one has left is switched off at once',
   await page.waitForURL('**/agenda');
   await allowDevices(page);
   await vi.waitFor(async () => expect(await trackStates(page)).toEqual(['ended', 'ended']), { timeout: 10_000 });
+  expect(errors).toEqual([]);
 });
 
 test('who has no camera is heard', async () => {
