@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { personSchema } from './identity.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema, listOf, pageQuerySchema } from './shapes.ts';
+import { idSchema, instantSchema, listOf, pageQuerySchema, translatedAnswerSchema } from './shapes.ts';
 
 /** Who changed what. */
 export const auditEntrySchema = z
@@ -13,7 +13,12 @@ export const auditEntrySchema = z
     actor: personSchema.nullable(),
     /** `event.edited`, `grant.given`, … */
     action: z.string(),
-    subject: z.object({ kind: z.string(), id: z.string().nullable() }),
+    /** What it was called then; null where it has no name, is a person, or nobody wrote it down. */
+    subject: z.object({
+      kind: z.string(),
+      id: z.string().nullable(),
+      name: z.union([z.string(), translatedAnswerSchema]).nullable(),
+    }),
     eventId: idSchema.nullable(),
     details: z.record(z.string(), z.unknown()),
   })

@@ -130,10 +130,11 @@ export class ChallengeService implements OnModuleInit {
   async changed(
     tx: Transaction,
     action: `challenge.${string}`,
-    { id, eventId }: ChallengeRecord,
+    { id, eventId, title }: ChallengeRecord,
     details?: Record<string, unknown>,
   ): Promise<void> {
-    await this.audit.record(tx, { action, subject: { kind: 'challenge', id }, eventId, ...(details && { details }) });
+    const subject = { kind: 'challenge', id, name: title };
+    await this.audit.record(tx, { action, subject, eventId, ...(details && { details }) });
     await this.publicPages.changed(tx, eventId);
   }
 

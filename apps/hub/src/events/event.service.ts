@@ -107,7 +107,8 @@ export class EventService implements OnModuleInit {
         ancestors: parent ? [...parent.ancestors, parent.id] : [],
       }),
     );
-    await this.audit.record(tx, { action: 'event.created', subject: { kind: 'event', id: made.id }, eventId: made.id });
+    const subject = { kind: 'event', id: made.id, name: made.title };
+    await this.audit.record(tx, { action: 'event.created', subject, eventId: made.id });
     await this.announcements.announce(tx, eventChanged, { eventId: made.id });
     return made;
   }
@@ -198,7 +199,7 @@ export class EventService implements OnModuleInit {
     const changed = await withSlugTaken(() => this.events.update(tx, event.id, changes));
     await this.audit.record(tx, {
       action,
-      subject: { kind: 'event', id: event.id },
+      subject: { kind: 'event', id: event.id, name: changed.title },
       eventId: event.id,
       ...(fields && { details: { fields } }),
     });

@@ -9,7 +9,6 @@ import { OrganisationService } from '../organisations/organisation.service.ts';
 import { rightsReduced } from '../platform/access.announcements.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
-import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { Hub } from '../platform/hub.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
@@ -35,7 +34,6 @@ export class BoothStaffService {
     private readonly outbox: Outbox,
     private readonly hub: Hub,
     private readonly announcements: Announcements,
-    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +75,7 @@ export class BoothStaffService {
   /** Puts somebody on the staff inside the caller's transaction; for the demo too. @returns whether they were not on it */
   async insert(tx: Transaction, booth: BoothRecord, personId: string): Promise<boolean> {
     if (!(await this.staff.insert(tx, booth.id, personId))) return false;
-    await this.record(tx, 'booth.staff_added', booth, personId);
+    await this.booths.record(tx, 'booth.staff_added', booth, { personId });
     return true;
   }
 
@@ -86,7 +84,7 @@ export class BoothStaffService {
     const booth = await this.booths.get(params);
     await this.database.transaction(async (tx) => {
       if (!(await this.staff.delete(tx, booth.id, params.person))) throw notFound();
-      await this.record(tx, 'booth.staff_removed', booth, params.person);
+      await this.booths.record(tx, 'booth.staff_removed', booth, { personId: params.person });
       await this.announcements.announce(tx, rightsReduced, { personId: params.person });
     });
   }
@@ -117,15 +115,6 @@ export class BoothStaffService {
       }),
       cause: `booth_staff:${v7()}`,
     });
-  }
-
-  private async record(
-    tx: Transaction,
-    action: `booth.${string}`,
-    { id, eventId }: BoothRecord,
-    personId: string,
-  ): Promise<void> {
-    await this.audit.record(tx, { action, subject: { kind: 'booth', id }, eventId, details: { personId } });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
-import { Database } from '../database/database.ts';
+import { Database, type Transaction } from '../database/database.ts';
 import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { FileService } from '../files/file.service.ts';
@@ -61,7 +61,7 @@ export class BoothService implements OnModuleInit {
   }
 
   async edit({ params, body }: Input<'editBooth'>, asker: Asker) {
-    const { id, eventId } = await this.getOwn(params, asker, mayEditBooth);
+    const { id } = await this.getOwn(params, asker, mayEditBooth);
     const { version, ...changes } = body;
     const { documents, headline, text, links } = changes;
     const changed = await this.database.transaction(async (tx) => {
@@ -75,12 +75,7 @@ export class BoothService implements OnModuleInit {
         const once = documents.filter(({ fileId }, index) => ids.indexOf(fileId) === index);
         await this.fair.replaceDocuments(tx, id, once);
       }
-      await this.audit.record(tx, {
-        action: 'booth.edited',
-        subject: { kind: 'booth', id },
-        eventId,
-        details: { fields: Object.keys(changes) },
-      });
+      await this.record(tx, 'booth.edited', booth, { fields: Object.keys(changes) });
       return this.fair.updateBooth(tx, id, {
         version: version + 1,
         ...(headline && { headline }),
@@ -89,6 +84,18 @@ export class BoothService implements OnModuleInit {
       });
     });
     return this.view(changed);
+  }
+
+  /** Writes down a change of a booth, which is called like its exhibitor, in the change's transaction. */
+  async record(
+    tx: Transaction,
+    action: `booth.${string}`,
+    { id, eventId, organisationId }: BoothRecord,
+    details?: Record<string, unknown>,
+  ): Promise<void> {
+    const exhibitor = await this.organisations.find(organisationId);
+    const subject = { kind: 'booth', id, name: exhibitor?.name };
+    await this.audit.record(tx, { action, subject, eventId, ...(details && { details }) });
   }
 
   /** How every booth of an event stands, for who watches the fair. */

@@ -5,7 +5,6 @@ import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
-import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
@@ -34,7 +33,6 @@ export class ContactService implements OnModuleInit {
     private readonly events: EventService,
     private readonly conversations: ConversationService,
     private readonly announcements: Announcements,
-    private readonly audit: Audit,
     private readonly sockets: Sockets,
     private readonly clock: Clock,
   ) {}
@@ -126,17 +124,13 @@ export class ContactService implements OnModuleInit {
   }
 
   async setOpen({ params, body: { open } }: RouteInput<typeof fairRoutes.openBooth>, asker: Asker) {
-    const { id, eventId } = await this.booths.getOwn(params, asker, mayAttendBooth);
+    const { id } = await this.booths.getOwn(params, asker, mayAttendBooth);
     return this.database.transaction(async (tx) => {
       const before = await this.fair.lockBooth(tx, id);
       if (before.open === open) return boothStateView(before);
       const booth = await this.fair.updateBooth(tx, id, { open });
       if (!open) await this.missWaitingAt(tx, [id]);
-      await this.audit.record(tx, {
-        action: open ? 'booth.opened' : 'booth.closed',
-        subject: { kind: 'booth', id },
-        eventId,
-      });
+      await this.booths.record(tx, open ? 'booth.opened' : 'booth.closed', booth);
       await this.announcements.announce(tx, boothChanged, { boothId: id });
       return boothStateView(booth);
     });

@@ -42,7 +42,7 @@ export class FairPlanService {
   /** Makes a hall inside the caller's transaction; for the demo too. */
   async insertHall(tx: Transaction, hall: Parameters<FairRepository['insertHall']>[1]): Promise<HallRecord> {
     const made = await this.fair.insertHall(tx, hall);
-    await this.changed(tx, 'hall.created', { kind: 'hall', id: made.id }, hall.eventId);
+    await this.hallChanged(tx, 'hall.created', made);
     return made;
   }
 
@@ -51,7 +51,7 @@ export class FairPlanService {
     const changed = await this.database.transaction(async (tx) => {
       const changes = { ...(name && { name }), ...(position !== undefined && { position }) };
       const hall = await this.fair.updateHall(tx, eventId, params.hall, changes);
-      await this.changed(tx, 'hall.edited', { kind: 'hall', id: hall.id }, eventId);
+      await this.hallChanged(tx, 'hall.edited', hall);
       return hall;
     });
     return hallView(changed);
@@ -60,10 +60,10 @@ export class FairPlanService {
   async removeHall({ params }: Input<'removeHall'>): Promise<void> {
     const { id: eventId } = await this.events.get(params.event);
     await this.database.transaction(async (tx) => {
-      await this.fair.lockHall(tx, eventId, params.hall);
+      const hall = await this.fair.lockHall(tx, eventId, params.hall);
       if ((await this.fair.countBooths(tx, params.hall)) > 0) throw new HubError('not_possible_now');
       await this.fair.deleteHall(tx, params.hall);
-      await this.changed(tx, 'hall.removed', { kind: 'hall', id: params.hall }, eventId);
+      await this.hallChanged(tx, 'hall.removed', hall);
     });
   }
 
@@ -83,7 +83,7 @@ export class FairPlanService {
   async insertBooth(tx: Transaction, booth: Parameters<FairRepository['insertBooth']>[1]): Promise<BoothRecord> {
     await this.fair.lockHall(tx, booth.eventId, booth.hallId);
     const made = await withPlaceTaken(() => this.fair.insertBooth(tx, booth));
-    await this.changed(tx, 'booth.created', { kind: 'booth', id: made.id }, booth.eventId);
+    await this.boothChanged(tx, 'booth.created', made);
     return made;
   }
 
@@ -93,21 +93,21 @@ export class FairPlanService {
     const moved = await this.database.transaction(async (tx) => {
       await this.fair.lockHall(tx, eventId, body.hallId);
       const booth = await withPlaceTaken(() => this.fair.updateBooth(tx, id, body));
-      await this.changed(tx, 'booth.placed', { kind: 'booth', id }, eventId, body);
+      await this.boothChanged(tx, 'booth.placed', booth, body);
       return booth;
     });
     return this.booths.view(moved);
   }
 
   async removeBooth({ params }: Input<'removeBooth'>, asker: Asker): Promise<void> {
-    const { id, eventId, organisationId } = await this.booths.get(params);
+    const { id } = await this.booths.get(params);
     await this.database.transaction(async (tx) => {
       const subject = { kind: 'booth.document', id } as const;
       await this.files.show(tx, subject, [], { asker, purpose: 'document', audience: 'public', at: [] });
-      await this.fair.lockBooth(tx, id);
+      const booth = await this.fair.lockBooth(tx, id);
       await this.contacts.leaveBooth(tx, id);
       await this.fair.deleteBooth(tx, id);
-      await this.changed(tx, 'booth.removed', { kind: 'booth', id }, eventId, { organisationId });
+      await this.boothChanged(tx, 'booth.removed', booth);
     });
   }
 
@@ -115,15 +115,23 @@ export class FairPlanService {
     if (!(await this.fair.findHall(eventId, hallId))) throw invalid(['hallId'], 'no_such_hall');
   }
 
-  private async changed(
+  private async hallChanged(
     tx: Transaction,
-    action: `hall.${string}` | `booth.${string}`,
-    subject: { kind: string; id: string },
-    eventId: string,
+    action: `hall.${string}`,
+    { id, name, eventId }: HallRecord,
+  ): Promise<void> {
+    await this.audit.record(tx, { action, subject: { kind: 'hall', id, name }, eventId });
+    await this.publicPages.changed(tx, eventId);
+  }
+
+  private async boothChanged(
+    tx: Transaction,
+    action: `booth.${string}`,
+    booth: BoothRecord,
     details?: Record<string, unknown>,
   ): Promise<void> {
-    await this.audit.record(tx, { action, subject, eventId, ...(details && { details }) });
-    await this.publicPages.changed(tx, eventId);
+    await this.booths.record(tx, action, booth, details);
+    await this.publicPages.changed(tx, booth.eventId);
   }
 }
 

@@ -64,9 +64,10 @@ export class FairRepository {
   }
 
   /** Locks the hall, so that its booths come and go one after the other. */
-  async lockHall(tx: Transaction, eventId: string, id: string): Promise<void> {
+  async lockHall(tx: Transaction, eventId: string, id: string): Promise<HallRecord> {
     const [hall] = await tx.select().from(halls).where(hallOf(eventId, id)).for('update');
     if (!hall) throw notFound();
+    return hall;
   }
 
   async deleteHall(tx: Transaction, id: string): Promise<void> {

@@ -61,9 +61,10 @@ export class StageService implements OnModuleInit {
     const id = v7();
     const channelId = await this.conversations.open(tx, 'stage', id);
     await this.stages.insert(tx, { id, eventId, roomId, channelId });
-    await this.audit.record(tx, { action: 'stage.opened', subject: { kind: 'stage', id }, eventId });
+    const made = await this.stages.getForUpdate(tx, id);
+    await this.audit.record(tx, { action: 'stage.opened', subject: { kind: 'stage', id, name: made.name }, eventId });
     await this.publicPages.changed(tx, eventId);
-    return this.stages.getForUpdate(tx, id);
+    return made;
   }
 
   async read({ params }: Input<'readStage'>, asker: Asker | null) {
@@ -119,11 +120,11 @@ export class StageService implements OnModuleInit {
     changes: Pick<StageRecord, 'state'> & Partial<Pick<StageRecord, 'onAirAt' | 'endedAt'>>,
     action: 'stage.on_air' | 'stage.ended',
   ): Promise<StageRecord> {
-    const { id, eventId } = before;
+    const { id, eventId, name } = before;
     const stage = { ...before, ...changes };
     await this.stages.update(tx, id, changes);
     await this.media.rolesChanged(tx, `stage:${id}`);
-    await this.audit.record(tx, { action, subject: { kind: 'stage', id }, eventId });
+    await this.audit.record(tx, { action, subject: { kind: 'stage', id, name }, eventId });
     this.database.onCommit(tx, () =>
       this.sockets.tell(`stage:${id}`, liveNotices.stageChanged, { stage: id, ...stageStateView(stage) }),
     );

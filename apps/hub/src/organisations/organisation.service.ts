@@ -75,7 +75,7 @@ export class OrganisationService implements OnModuleInit {
   ): Promise<OrganisationRecord> {
     const made = await withSlugTaken(() => this.organisations.insert(tx, organisation));
     if (firstMemberId) await this.members.insert(tx, made.id, firstMemberId);
-    await this.changed(tx, made.id, 'organisation.created');
+    await this.changed(tx, made, 'organisation.created');
     return made;
   }
 
@@ -94,7 +94,7 @@ export class OrganisationService implements OnModuleInit {
         });
       }
       const after = await withSlugTaken(() => this.organisations.update(tx, id, defined(body)));
-      await this.changed(tx, id, 'organisation.edited', { fields: Object.keys(body) });
+      await this.changed(tx, after, 'organisation.edited', { fields: Object.keys(body) });
       // Its card is on the pages of all it has a part in, and those are no business of this feature.
       if (onCard.some((field) => organisation[field] !== after[field])) await this.publicPages.allChanged(tx);
       return after;
@@ -115,24 +115,34 @@ export class OrganisationService implements OnModuleInit {
     entry: Parameters<OrganisationRepository['insertEntry']>[1],
   ): Promise<OrganisationEntryRecord> {
     const made = await this.organisations.insertEntry(tx, entry);
-    await this.changed(tx, entry.organisationId, 'organisation.entry_added', { entryId: made.id, kind: made.kind });
+    await this.changed(tx, { id: entry.organisationId }, 'organisation.entry_added', {
+      entryId: made.id,
+      kind: made.kind,
+    });
     return made;
   }
 
   async editEntry({ params, body }: Input<'editOrganisationEntry'>, asker: Asker) {
-    const { id } = await this.getEditable(params.organisation, asker);
+    const organisation = await this.getEditable(params.organisation, asker);
     return this.database.transaction(async (tx) => {
-      const entry = await this.organisations.updateEntry(tx, { id: params.entry, organisationId: id }, defined(body));
-      await this.changed(tx, id, 'organisation.entry_edited', { entryId: entry.id, fields: Object.keys(body) });
+      const entry = await this.organisations.updateEntry(
+        tx,
+        { id: params.entry, organisationId: organisation.id },
+        defined(body),
+      );
+      await this.changed(tx, organisation, 'organisation.entry_edited', {
+        entryId: entry.id,
+        fields: Object.keys(body),
+      });
       return organisationEntryView(entry);
     });
   }
 
   async removeEntry({ params }: Input<'removeOrganisationEntry'>, asker: Asker): Promise<void> {
-    const { id } = await this.getEditable(params.organisation, asker);
+    const organisation = await this.getEditable(params.organisation, asker);
     await this.database.transaction(async (tx) => {
-      await this.organisations.deleteEntry(tx, { id: params.entry, organisationId: id });
-      await this.changed(tx, id, 'organisation.entry_removed', { entryId: params.entry });
+      await this.organisations.deleteEntry(tx, { id: params.entry, organisationId: organisation.id });
+      await this.changed(tx, organisation, 'organisation.entry_removed', { entryId: params.entry });
     });
   }
 
@@ -182,11 +192,11 @@ export class OrganisationService implements OnModuleInit {
 
   private async changed(
     tx: Transaction,
-    id: string,
+    { id, name }: { id: string; name?: string },
     action: `organisation.${string}`,
     details?: Record<string, unknown>,
   ): Promise<void> {
-    await this.audit.record(tx, { action, subject: { kind: 'organisation', id }, ...(details && { details }) });
+    await this.audit.record(tx, { action, subject: { kind: 'organisation', id, name }, ...(details && { details }) });
   }
 
   private async view(organisation: OrganisationRecord) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Translated } from '@hubwerk/contracts/language';
 import type { Transaction } from '../database/database.ts';
 import { auditEntries } from '../database/tables/audit.table.ts';
 import { requestContext } from './request-context.ts';
@@ -6,8 +7,8 @@ import { requestContext } from './request-context.ts';
 export interface AuditEntry {
   /** `thing.past`, such as `session.moved`. */
   action: `${string}.${string}`;
-  /** Without id where there is one of its kind, such as the hub. */
-  subject: { kind: string; id?: string };
+  /** Without id where there is one of its kind, such as the hub. The name is what it is called then; never a person's. */
+  subject: { kind: string; id?: string; name?: string | Translated | undefined };
   eventId?: string;
   /** Who did it, where that is not who asks now: what is done in the background was asked for before. */
   actorId?: string | null;
@@ -32,7 +33,7 @@ export class Audit {
       subjectKind: entry.subject.kind,
       subjectId: entry.subject.id ?? null,
       eventId: entry.eventId ?? null,
-      details: entry.details ?? {},
+      details: { ...entry.details, ...(entry.subject.name !== undefined && { name: entry.subject.name }) },
       requestId: context?.requestId ?? null,
     });
     if (context) context.audited = true;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
+import type { Translated } from '@hubwerk/contracts/language';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -48,7 +49,7 @@ export class DraftService {
     return this.change(params.event, async (tx, eventId) => {
       await this.checkTrack(tx, eventId, body.trackId);
       const made = await this.draft.insertSession(tx, { ...body, eventId });
-      await this.record(tx, 'session.created', made.id, eventId);
+      await this.record(tx, 'session.created', { id: made.id, name: made.title }, eventId);
       return draftSessionView(await this.draft.getSession(eventId, made.id, tx));
     });
   }
@@ -60,8 +61,10 @@ export class DraftService {
       if (before.version !== version) throw changedMeanwhile(draftSessionView(before));
       await this.checkTrack(tx, eventId, body.trackId);
       await this.draft.updateSession(tx, before.id, changes);
-      await this.record(tx, 'session.edited', before.id, eventId, { fields: Object.keys(changes) });
-      return draftSessionView(await this.draft.getSession(eventId, before.id, tx));
+      const after = await this.draft.getSession(eventId, before.id, tx);
+      const named = { id: after.id, name: after.title };
+      await this.record(tx, 'session.edited', named, eventId, { fields: Object.keys(changes) });
+      return draftSessionView(after);
     });
   }
 
@@ -69,7 +72,9 @@ export class DraftService {
     await this.change(params.event, async (tx, eventId) => {
       const gone = await this.draft.getSession(eventId, params.session, tx);
       await this.speakingRights.during(tx, eventId, () => this.draft.deleteSession(tx, gone.id));
-      await this.record(tx, 'session.deleted', gone.id, eventId, { title: gone.title, slot: slotView(gone.slot) });
+      await this.record(tx, 'session.deleted', { id: gone.id, name: gone.title }, eventId, {
+        slot: slotView(gone.slot),
+      });
     });
   }
 
@@ -83,7 +88,8 @@ export class DraftService {
       await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, id, place));
       const after = await this.draft.read(eventId, tx);
       const now = await this.draft.getSession(eventId, id, tx);
-      await this.record(tx, 'session.placed', id, eventId, { before: slotView(slot), after: slotView(now.slot) });
+      const details = { before: slotView(slot), after: slotView(now.slot) };
+      await this.record(tx, 'session.placed', { id, name: now.title }, eventId, details);
       return { ...slotView(now.slot), warnings: warningsOf(after).filter(({ sessionIds }) => sessionIds.includes(id)) };
     });
   }
@@ -91,7 +97,7 @@ export class DraftService {
   createRoom({ params, body }: Input<'createRoom'>) {
     return this.change(params.event, async (tx, eventId) => {
       const made = await this.draft.insertRoom(tx, { ...body, eventId });
-      await this.record(tx, 'room.created', made.id, eventId);
+      await this.record(tx, 'room.created', made, eventId);
       return made;
     });
   }
@@ -102,7 +108,7 @@ export class DraftService {
       const before = await this.draft.getRoom(eventId, params.room, tx);
       if (before.version !== version) throw changedMeanwhile(before);
       const changed = await this.draft.updateRoom(tx, before.id, changes);
-      await this.record(tx, 'room.edited', before.id, eventId, { fields: Object.keys(changes) });
+      await this.record(tx, 'room.edited', changed, eventId, { fields: Object.keys(changes) });
       return changed;
     });
   }
@@ -123,12 +129,12 @@ export class DraftService {
   private record(
     tx: Transaction,
     action: `${string}.${string}`,
-    id: string,
+    { id, name }: { id: string; name: string | Translated },
     eventId: string,
     details?: Record<string, unknown>,
   ) {
     const [kind = ''] = action.split('.');
-    return this.audit.record(tx, { action, subject: { kind, id }, eventId, ...(details && { details }) });
+    return this.audit.record(tx, { action, subject: { kind, id, name }, eventId, ...(details && { details }) });
   }
 }
 

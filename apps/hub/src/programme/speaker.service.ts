@@ -51,7 +51,7 @@ export class SpeakerService {
       await this.draft.updateSession(tx, before.id, {});
       await this.audit.record(tx, {
         action: 'session.speakers_set',
-        subject: { kind: 'session', id: before.id },
+        subject: { kind: 'session', id: before.id, name: before.title },
         eventId: event.id,
         details: { before: before.speaking.map(({ speakerId }) => speakerId), after: [...speakerIds] },
       });
@@ -91,7 +91,7 @@ export class SpeakerService {
       const speaker = await this.putSpeaker(tx, session.eventId, { id: personId, name });
       await this.draft.replaceSpeakers(tx, made.id, [speaker.id]);
     }
-    const subject = { kind: 'session', id: made.id };
+    const subject = { kind: 'session', id: made.id, name: made.title };
     await this.audit.record(tx, { action: 'session.created', subject, eventId: session.eventId });
     return { id: made.id };
   }
@@ -101,7 +101,8 @@ export class SpeakerService {
     await this.draft.lock(tx, eventId);
     const nowhere = { roomId: null, startsAt: null, endsAt: null };
     await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, sessionId, nowhere));
-    const subject = { kind: 'session', id: sessionId };
+    const { title } = await this.draft.getSession(eventId, sessionId, tx);
+    const subject = { kind: 'session', id: sessionId, name: title };
     await this.audit.record(tx, { action: 'session.unplaced', subject, eventId });
   }
 

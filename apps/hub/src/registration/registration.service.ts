@@ -44,7 +44,7 @@ export class RegistrationService {
       const { capacity } = made;
       await this.audit.record(tx, {
         action: 'ticket_type.created',
-        subject: { kind: 'ticket_type', id: made.id },
+        subject: { kind: 'ticket_type', id: made.id, name: made.name },
         eventId: event.id,
         details: { capacity },
       });
@@ -64,7 +64,7 @@ export class RegistrationService {
       await this.registrations.updateTicketType(tx, after);
       await this.audit.record(tx, {
         action: 'ticket_type.edited',
-        subject: { kind: 'ticket_type', id: before.id },
+        subject: { kind: 'ticket_type', id: before.id, name: after.name },
         eventId: event.id,
         details: { before: { capacity: before.capacity }, after: { capacity: after.capacity } },
       });
