@@ -88,8 +88,10 @@ test('who is signed in, who reads another language and what says nothing of what
   await visit('/a', { 'accept-language': 'de-AT,de;q=0.9' });
   expect(rendered()).toBe(1);
   await visit('/a', { 'accept-language': 'en' });
-  await visit('/a', { 'accept-language': 'de', cookie: 'hubwerk.session_token=x' });
+  const own = await visit('/a', { 'accept-language': 'de', cookie: 'hubwerk.session_token=x' });
   expect(rendered()).toBe(3);
+  // What the hub says to itself stays inside, also where nothing is kept.
+  expect([own.headers.get('content-type'), own.headers.has('x-hub-about')]).toEqual(['text/html', false]);
 
   let private_ = 0;
   const other = await site((_, response) => void response.end(`${(private_ += 1)}`));

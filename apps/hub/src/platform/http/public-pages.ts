@@ -78,8 +78,10 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
   /** The same listener, with what it answers to the signed out kept where it allows that. */
   around(listener: RequestListener): RequestListener {
     return (request, response) => {
-      if (request.method !== 'GET' || request.headers.cookie?.includes('session_token='))
+      if (request.method !== 'GET' || request.headers.cookie?.includes('session_token=')) {
+        hideAbout(response);
         return listener(request, response);
+      }
       const key = `${languageOf(request.headers)} ${request.url}`;
       const kept = this.kept.get(key);
       if (kept) return void send(kept, request, response);
@@ -106,10 +108,7 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
     let about: string[] = [];
 
     response.writeHead = (status: number, ...rest: unknown[]) => {
-      const headers = rest.at(-1);
-      if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {
-        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      }
+      takeOver(response, rest.at(-1));
       if (status === 200 && !response.hasHeader('set-cookie'))
         about = String(response.getHeader(aboutHeader) ?? '')
           .split(' ')
@@ -128,6 +127,21 @@ export class PublicPages implements OnApplicationBootstrap, BeforeApplicationShu
       return ended;
     }) as typeof end;
   }
+}
+
+/** Nobody outside learns what an answer is about that nobody keeps. */
+function hideAbout(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    takeOver(response, rest.at(-1));
+    response.removeHeader(aboutHeader);
+    return writeHead(status);
+  };
+}
+
+function takeOver(response: ServerResponse, headers: unknown): void {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 const asBuffer = (chunk: unknown) => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string | Uint8Array));
