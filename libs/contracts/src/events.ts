@@ -116,7 +116,8 @@ export const eventRoutes = {
     response: z.object({ kinds: z.array(z.enum(eventKinds)), cities: z.array(z.string()) }),
   }),
   listMyEvents: route('GET /api/me/events', {
-    summary: 'Events whose drafts my roles show me, with those inside them, newest first',
+    summary:
+      'Events whose drafts my roles show me, with those inside them: coming ones soonest first, those without a date, past ones',
     access: 'person',
     query: pageQuerySchema,
     response: listOf(eventSummarySchema),

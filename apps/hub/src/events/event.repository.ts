@@ -10,7 +10,6 @@ import {
   inArray,
   isNotNull,
   isNull,
-  lt,
   or,
   sql,
   type SQL,
@@ -85,20 +84,34 @@ export class EventRepository {
       .where(isNotNull(events.publishedAt));
   }
 
-  /** All events, or the given ones and all inside them, newest first; `after` is the id of the last one of the page before. */
-  async listNewest(within: 'everywhere' | string[], after: string | undefined, limit: number): Promise<EventRecord[]> {
+  /**
+   * All events, or the given ones and all inside them, as who works on them meets them: what goes on or comes, soonest
+   * first; what has no date yet, newest first; what is over, latest first. `after` is the id of the last one of the page before.
+   */
+  async listForWork(
+    within: 'everywhere' | string[],
+    now: Date,
+    after: string | undefined,
+    limit: number,
+  ): Promise<EventRecord[]> {
     if (within.length === 0) return [];
-    const here =
+    const over = sql`coalesce(${events.endsAt}, ${events.startsAt}) < ${now.toISOString()}::timestamptz`;
+    const group = sql`case when ${events.startsAt} is null then 1 when ${over} then 2 else 0 end`;
+    const beginning = sql`coalesce(extract(epoch from ${events.startsAt}), 0)`;
+    const place = sql`(case when ${over} then -${beginning} else ${beginning} end)`;
+    const last = after === undefined || !isId(after) ? undefined : await this.find(after);
+    const atLast = (of: SQL) => sql`(select ${of} from ${events} where ${events.id} = ${last?.id})`;
+    const here = sql`(${group}, ${place})`;
+    const there = sql`(${atLast(group)}, ${atLast(place)})`;
+    const following = last && sql`(${here} > ${there} or (${here} = ${there} and ${events.id} < ${last.id}))`;
+    const visible =
       within === 'everywhere' ? undefined : or(inArray(events.id, within), arrayOverlaps(events.ancestors, within));
-    return (
-      this.database.db
-        .select()
-        .from(events)
-        .where(and(here, after !== undefined && isId(after) ? lt(events.id, after) : undefined))
-        // Ids rise with the time they are made at.
-        .orderBy(desc(events.id))
-        .limit(limit)
-    );
+    return this.database.db
+      .select()
+      .from(events)
+      .where(and(visible, following))
+      .orderBy(asc(group), asc(place), desc(events.id))
+      .limit(limit);
   }
 
   async listIdsInside(tx: Transaction, eventId: string): Promise<string[]> {

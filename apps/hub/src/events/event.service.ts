@@ -60,7 +60,7 @@ export class EventService implements OnModuleInit {
 
   async listMine({ query }: Input<'listMyEvents'>, asker: Asker) {
     const held = await this.grants.listEventIds(asker.personId, 'event.see_draft');
-    const rows = await this.events.listNewest(held, query.after, query.limit + 1);
+    const rows = await this.events.listForWork(held, this.clock.now(), query.after, query.limit + 1);
     const items = rows.slice(0, query.limit);
     return { items: items.map(eventSummaryView), next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
