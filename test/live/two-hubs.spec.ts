@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { signedInAt } from '../support/signed-in-at.ts';
 import { buildStage } from '../support/stage-builder.ts';
 import type { TestHub, TestPerson } from '../support/test-hub.ts';
@@ -141,4 +142,21 @@ test('when an event is withdrawn only its team stays', async () => {
   await vi.waitFor(() => expect(team.told.lines).toHaveLength(2));
   expect(visitor.told.lines).toEqual(['Noch öffentlich']);
   expect(team.told.left).toEqual([]);
+});
+
+test('who signs out on one hub is cut off on the other, in that browser and no other', async () => {
+  const person = await here.person('Leaves');
+  const [gone, stays] = [await signedInAt(there, person), await signedInAt(there, person)];
+  const sockets = [gone, stays].map((browser) => browser.socket());
+  open.push(...sockets);
+  for (const socket of sockets) await socket.request('stage:enter', { stage: built.stage });
+  const connected = () =>
+    [...(there.running.app.get(Sockets)['server']?.sockets.sockets.values() ?? [])].filter(
+      ({ data }) => data.asker.personId === person.id,
+    ).length;
+  expect(connected()).toBe(2);
+  const answer = await fetch(`${here.url}/api/sign-out`, { method: 'POST', headers: { cookie: gone.cookie() } });
+  expect(answer.status).toBe(204);
+  await vi.waitFor(() => expect(connected()).toBe(1), 5_000);
+  await sockets[1]?.request('stage:enter', { stage: built.stage });
 });
