@@ -217,13 +217,17 @@ async function seedPitchedChallenge(
   // Nobody applies too late, so the deadline is only now put where the story has it.
   const rules = { opensAt, deadlineAt: isoOf(start.minus({ days: 1 })) };
   await hub.call('PATCH /api/events/:event/challenges/:challenge/rules', { params, body: rules });
+  const room = await hub.call('POST /api/events/:event/draft/rooms', {
+    params: { event },
+    body: { name: 'Videokonferenz' },
+  });
   const pitches = applications.map((applicationId) => ({ applicationId, minutes: 15 }));
   await hub.call('PUT /api/events/:event/challenges/:challenge/shortlist', {
     params,
-    body: { roomId: null, startsAt: isoOf(halfHour(start)), pitches },
+    body: { roomId: room.id, startsAt: isoOf(halfHour(start)), pitches },
   });
   await hub.call('POST /api/events/:event/challenges/:challenge/shortlist/announcement', { params });
-  await hub.call('POST /api/events/:event/releases', { params: { event }, body: { name: 'Pitches' } });
+  await hub.call('POST /api/events/:event/releases', { params: { event }, body: { name: 'Programm' } });
   for (const { mail, points } of demoJury) await giveScores(at(people, mail).hub, params, points);
 }
 

@@ -36,7 +36,7 @@ export class Desk {
     params: { event: string; booth: string },
     booth: Booth,
     me: string,
-    arrived: (request: ContactRequest) => void,
+    news: { arrived: (request: ContactRequest) => void; ended: (request: ContactRequest) => void },
   ) {
     this.#socket = socket;
     this.#params = params;
@@ -46,7 +46,8 @@ export class Desk {
     this.#stopHearing = [
       socket.on('contact:changed', (request) => {
         if (request.boothId !== booth.id) return;
-        if (!this.#requests.has(request.id)) arrived(request);
+        if (!this.#requests.has(request.id)) news.arrived(request);
+        if (this.chats.has(request.id) && request.endedAt) news.ended(request);
         this.#take(request);
       }),
       socket.onConnected(() => void this.#join()),
