@@ -6,7 +6,12 @@ export const load: PageServerLoad = async (request) => {
   const hub = hubDuring(request);
   const session = await hub.call('GET /api/events/:event/schedule/sessions/:session', { params });
   const { person, event } = await parent();
+  const stages = event.has.stages ? (await hub.call('GET /api/events/:event/stages', { params })).items : [];
   keepWhileUnchanged(request, event.id);
   const stars = person && (await hub.call('GET /api/events/:event/stars', { params })).sessionIds;
-  return { session, stars: stars && stars.filter((kept) => kept === session.id) };
+  return {
+    session,
+    stage: stages.find(({ roomId }) => roomId === session.room?.id),
+    stars: stars && stars.filter((kept) => kept === session.id),
+  };
 };
