@@ -16,6 +16,8 @@ export const legalSchema = z
     privacy: noticeSchema,
     /** Where the source code this hub runs from can be had (AGPL, section 13). */
     sourceUrl: webAddressSchema.nullable(),
+    /** Rises with every change; a change names the one it saw. 0 before anything was said. */
+    version: z.number().int(),
   })
   .meta({ id: 'Legal' });
 export type Legal = z.output<typeof legalSchema>;
@@ -27,7 +29,8 @@ export const legalRoutes = {
     response: legalSchema,
   }),
   setLegal: route('PUT /api/legal', {
-    summary: 'Say who runs this hub, how it treats data, and where its source code is',
+    summary:
+      'Say who runs this hub, how it treats data, and where its source code is. Refused if it is no longer at the version named',
     access: { can: 'hub.administer' },
     body: legalSchema,
     response: legalSchema,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database/database.ts';
 import { settings } from '../database/tables/setting.table.ts';
 
@@ -9,6 +9,15 @@ export class Settings {
   async get(tx: Transaction, name: string): Promise<unknown> {
     const [row] = await tx.select().from(settings).where(eq(settings.name, name)).for('update');
     return row?.value;
+  }
+
+  /** The same, and nobody else changes it until the transaction ends, also where there is none yet: then it is null. */
+  async lock(tx: Transaction, name: string): Promise<unknown> {
+    await tx
+      .insert(settings)
+      .values({ name, value: sql`'null'::jsonb` })
+      .onConflictDoNothing();
+    return this.get(tx, name);
   }
 
   async set(tx: Transaction, name: string, value: unknown): Promise<void> {

@@ -2,11 +2,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { legalSchema, type Legal, type legalRoutes, type RouteInput } from '@hubwerk/contracts';
 import { Database } from '../database/database.ts';
 import { Audit } from '../platform/audit.ts';
+import { HubError } from '../platform/hub-error.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { Settings } from '../platform/settings.ts';
 
 const setting = 'legal';
-const nothingYet: Legal = { imprint: { text: {}, url: null }, privacy: { text: {}, url: null }, sourceUrl: null };
+const nothingYet: Legal = {
+  imprint: { text: {}, url: null },
+  privacy: { text: {}, url: null },
+  sourceUrl: null,
+  version: 0,
+};
 
 /** What whoever runs the hub says about it. Every page links to it, so it stays in memory until it changes. */
 @Injectable()
@@ -37,21 +43,27 @@ export class LegalService implements OnModuleInit {
   }
 
   async set({ body }: RouteInput<typeof legalRoutes.setLegal>): Promise<Legal> {
-    await this.database.transaction(async (tx) => {
-      const before = await this.settings.get(tx, setting);
-      await this.settings.set(tx, setting, body);
+    return this.database.transaction(async (tx) => {
+      const before = legalOf(await this.settings.lock(tx, setting));
+      if (before.version !== body.version) throw new HubError('changed_meanwhile', { details: { current: before } });
+      const after = { ...body, version: body.version + 1 };
+      await this.settings.set(tx, setting, after);
       await this.audit.record(tx, {
         action: 'hub.legal_set',
         subject: { kind: 'hub' },
-        details: { before, after: body },
+        details: { before, after },
       });
       await this.publicPages.allChanged(tx);
+      return after;
     });
-    return body;
   }
 
   private async load(): Promise<Legal> {
-    const kept = await this.database.transaction((tx) => this.settings.get(tx, setting));
-    return kept === undefined ? nothingYet : legalSchema.parse(kept);
+    return legalOf(await this.database.transaction((tx) => this.settings.get(tx, setting)));
   }
 }
+
+/** What was kept before it had a version is at 0, as nothing is. */
+const keptSchema = legalSchema.extend({ version: legalSchema.shape.version.default(0) });
+
+const legalOf = (kept: unknown): Legal => (kept ? keptSchema.parse(kept) : nothingYet);
