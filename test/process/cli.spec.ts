@@ -63,10 +63,8 @@ describe('a command that cannot be', () => {
 });
 
 describe('where there is no hub', () => {
-  const file = fixture('lichthof-nights.json');
   const secret = { HUB_SECRET: 'a secret that is long enough for a test' };
   const commands = [
-    ['import', 'schedule', file, '--event', 'lichthof'],
     ['grant', 'admin', 'ada@example.org'],
     ['person', 'export', 'ada@example.org'],
     ['backup', 'hub.tar'],
@@ -97,8 +95,10 @@ describe('where there is no hub', () => {
     const database = await createEmptyDatabase();
     try {
       const folder = await hubs.folder();
-      const importing = ['import', 'schedule', file, '--event', 'lichthof'];
-      const refused = await command(folder, importing, { ...secret, DATABASE_URL: database.url });
+      const refused = await command(folder, ['person', 'export', 'ada@example.org'], {
+        ...secret,
+        DATABASE_URL: database.url,
+      });
       expect(refused).toMatchObject({
         exitCode: 1,
         out: '',
@@ -117,15 +117,20 @@ describe('where there is no hub', () => {
 describe('import schedule', () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await usedFolder();
+    folder = await hubs.folder();
   });
 
-  test('works while the hub is stopped, makes the event, and doubles nothing beside a running one', async () => {
+  test('works before the first start, while the hub is stopped, makes the event, and doubles nothing beside a running one', async () => {
     const file = fixture('lichthof-nights.json');
     const importing = () => command(folder, ['import', 'schedule', file, '--event', 'lichthof']);
     const counts = '2 days, 2 rooms, 2 sessions, 2 speakers';
-    expect(await importing()).toMatchObject({ exitCode: 0, out: counts });
+    const first = await importing();
+    expect(first).toMatchObject({ exitCode: 0, out: counts });
+    expect(first.err).toMatch(/^There is no hub in [^\n]* yet: one is made there\.$/m);
     expect([...(await processesOf(folder)).keys()]).toEqual([]);
+    const again = await importing();
+    expect(again).toMatchObject({ exitCode: 0, out: counts });
+    expect(again.err).not.toContain('There is no hub');
 
     const hub = await hubs.start(folder);
     const olga = await claimed(hub);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { backup } from './database/backup.ts';
 import { restore } from './database/restore.ts';
-import { openCommandHub, openForNewHub, type CommandHub } from './command-hub.ts';
+import { openCommandHub, openForNewHub, openOrMakeHub, type CommandHub } from './command-hub.ts';
 import { openStorage } from './files/storage.ts';
 import { migrations } from './hub.ts';
 import { EventService } from './events/event.service.ts';
@@ -28,9 +28,10 @@ try {
     .showHelpAfterError()
     .exitOverride();
 
-  addImportCommand(program, environment.HUB_ZONE, async () =>
-    (await (await hub()).services()).get(ScheduleImportService),
-  );
+  addImportCommand(program, environment.HUB_ZONE, async () => {
+    const beginning = (opened = await openOrMakeHub(environment));
+    return (await beginning.services()).get(ScheduleImportService);
+  });
   let app: ReturnType<CommandHub['services']> | undefined;
   const services = () => (app ??= hub().then((one) => one.services()));
   addGrantCommand(

@@ -12,7 +12,7 @@ import { migrations } from './hub.ts';
 import { Clock } from './platform/clock.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import type { Environment } from './platform/environment.ts';
-import { existingHubSecret } from './platform/hub-secret.ts';
+import { existingHubSecret, hubSecret } from './platform/hub-secret.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
 
 interface OpenedDatabase {
@@ -45,25 +45,41 @@ export async function openCommandHub(environment: Environment): Promise<CommandH
       { used: boolean }[]
     >`select to_regclass('schema_migrations') is not null as used`;
     if (!found?.used) throw noHub('There is no hub in the database: set DATABASE_URL as the hub has it');
-    return {
-      ...opened,
-      secret,
-      async services() {
-        await migrate({ sql: database.sql, folder: migrations, log: () => undefined });
-        const ground = { environment, secret, database, redis: null, clock: new Clock() };
-        return NestFactory.create(HubModule.on(ground), new FastifyAdapter(), { logger: false, abortOnError: false });
-      },
-    };
+    return commandHub(environment, opened, secret);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
+/**
+ * Opens the hub that is there, or makes one, as its first start would: for a command that brings something into it.
+ * @throws StartupProblem with one sentence for the operator
+ */
+export async function openOrMakeHub(environment: Environment): Promise<CommandHub> {
+  if ((await existingHubSecret(environment)) === undefined)
+    console.error(`There is no hub in ${environment.HUB_DATA_DIR} yet: one is made there.`);
+  const opened = await openForNewHub(environment);
+  return commandHub(environment, opened, await hubSecret(environment));
+}
+
 /** The database for a hub to be, made where there is none. @throws StartupProblem with one sentence for the operator */
 export async function openForNewHub(environment: Environment): Promise<OpenedDatabase> {
   await makeDataFolder(environment.HUB_DATA_DIR);
   return open(environment);
+}
+
+function commandHub(environment: Environment, opened: OpenedDatabase, secret: string): CommandHub {
+  const { database } = opened;
+  return {
+    ...opened,
+    secret,
+    async services() {
+      await migrate({ sql: database.sql, folder: migrations, log: () => undefined });
+      const ground = { environment, secret, database, redis: null, clock: new Clock() };
+      return NestFactory.create(HubModule.on(ground), new FastifyAdapter(), { logger: false, abortOnError: false });
+    },
+  };
 }
 
 async function open(environment: Environment): Promise<OpenedDatabase> {
