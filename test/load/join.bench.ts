@@ -4,14 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHubClient } from '@hubwerk/client';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { calibrationMs } from './support/calibration.ts';
 import { median } from './support/median.ts';
 import { printFigure } from './support/print-figure.ts';
+import { signedUp, type SignedUp } from './support/signed-up.ts';
 
 const joins = 21;
-const port = 24_291;
+const port = 24_459;
 const url = `http://localhost:${port}`;
 const built = (path: string) => new URL(`../../apps/hub/dist/${path}`, import.meta.url).href;
 
@@ -27,16 +28,18 @@ const hub = await startHub();
 const browser = await launchChromium();
 
 try {
-  const stage = await setUpStage();
-  const speaking = await openStage(browser, stage.cookies, stage.path);
+  const speaker = await signedUp(url, 'speaker@example.org');
+  const path = await setUpStage(speaker);
+  const speaking = await (await newContext(browser, speaker)).newPage();
+  await speaking.goto(url + path);
   await speaking.getByRole('button', { name: 'Kamera und Mikrofon anschalten' }).click();
   await speaking.getByRole('button', { name: 'Auf Sendung gehen' }).click();
   await speaking.getByText('Dein Bild und dein Ton werden übertragen.').waitFor();
 
-  const watching = await newContext(browser, stage.cookies);
-  await millisecondsToFrame(watching, stage.path);
+  const watching = await newContext(browser, await signedUp(url, 'viewer@example.org'));
+  await millisecondsToFrame(watching, path);
   const milliseconds: number[] = [];
-  for (let index = 0; index < joins; index += 1) milliseconds.push(await millisecondsToFrame(watching, stage.path));
+  for (let index = 0; index < joins; index += 1) milliseconds.push(await millisecondsToFrame(watching, path));
   const sorted = milliseconds.toSorted((a, b) => a - b);
   const common = { bench: 'join', unit: 'ms', baseline: null, ratio: null, calibration_ms: calibrationMs() };
   printFigure({ ...common, figure: 'socket open to first frame, p50', value: median(milliseconds), goal: 700 });
@@ -63,33 +66,24 @@ async function startHub(): Promise<BuiltHub> {
       HUB_DATA_DIR: place,
       HUB_DEMO: 'off',
       LOG_LEVEL: 'error',
-      MEDIA_PORTS: '24292-24299',
+      MEDIA_PORTS: '24460-24467',
     }),
   );
 }
 
-/** A published event with a stage, and the cookies of somebody who may go on air at it. */
-async function setUpStage(): Promise<{ path: string; cookies: [string, string][] }> {
+/** A published event with a stage, and the address of its page. */
+async function setUpStage({ cookie, personId }: SignedUp): Promise<string> {
   const { Database } = (await import(built('database/database.js'))) as { Database: unknown };
   const { sql } = hub.app.get(Database);
-  const cookies: [string, string][] = [];
+  await sql`insert into grants (id, person_id, role) values (${crypto.randomUUID()}, ${personId}, 'admin')`;
   const client = createHubClient({
     origin: url,
-    fetch: async (input, init) => {
+    fetch: (input, init) => {
       const headers = new Headers(init?.headers);
-      headers.set('cookie', cookies.map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(input, { ...init, headers });
-      for (const line of response.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        cookies.push([name, value]);
-      }
-      return response;
+      headers.set('cookie', cookie);
+      return fetch(input, { ...init, headers });
     },
   });
-  const me = await client.call('POST /api/sign-up', {
-    body: { name: 'Speaker', email: 'speaker@example.org', password: 'correct horse battery', language: 'de' },
-  });
-  await sql`insert into grants (id, person_id, role) values (${crypto.randomUUID()}, ${me.person?.id}, 'admin')`;
   const event = await client.call('POST /api/events', {
     body: { slug: 'nacht', kind: 'startup_night', format: 'online', title: { de: 'Nacht' }, zone: 'Europe/Berlin' },
   });
@@ -98,19 +92,17 @@ async function setUpStage(): Promise<{ path: string; cookies: [string, string][]
   const room = '01900000-0000-7000-8000-000000000001';
   await sql`insert into rooms (id, event_id, name) values (${room}, ${event.id}, 'Lichthof')`;
   const stage = await client.call('POST /api/events/:event/stages', { params, body: { roomId: room } });
-  return { path: `/events/nacht/stage/${stage.id}`, cookies };
+  return `/events/nacht/stage/${stage.id}`;
 }
 
-async function newContext(browserToUse: Browser, cookies: [string, string][]): Promise<BrowserContext> {
+async function newContext(browserToUse: Browser, { cookie }: SignedUp): Promise<BrowserContext> {
   const context = await browserToUse.newContext({ locale: 'de-DE' });
-  await context.addCookies(cookies.map(([name, value]) => ({ name, value, url })));
+  const cookies = cookie.split('; ').map((pair) => {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+    return { name, value, url };
+  });
+  await context.addCookies(cookies);
   return context;
-}
-
-async function openStage(browserToUse: Browser, cookies: [string, string][], path: string): Promise<Page> {
-  const page = await (await newContext(browserToUse, cookies)).newPage();
-  await page.goto(url + path);
-  return page;
 }
 
 /** One visit of a viewer, by the page's own clock. */

@@ -1,5 +1,5 @@
-// npm run bench -- start [--first]: from the command to "Hubwerk is ready". Without --first, a start where nothing has to
-// be prepared; with it, also the first start of a fresh clone with an empty home folder.
+// npm run bench -- start: from the command to "Hubwerk is ready", where nothing has to be prepared, and on a fresh clone with
+// an empty home folder.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
@@ -23,11 +23,9 @@ try {
   for (let round = 0; round < rounds; round += 1) seconds.push(await secondsToReady(project, again));
   print('second start', median(seconds), 6);
 
-  if (process.argv.includes('--first')) {
-    const clone = join(place, 'clone');
-    execFileSync('git', ['clone', '--quiet', project, clone]);
-    print('first start', await secondsToReady(clone, { HOME: join(place, 'home'), XDG_CACHE_HOME: '' }), 360);
-  }
+  const clone = join(place, 'clone');
+  execFileSync('git', ['clone', '--quiet', project, clone]);
+  print('first start', await secondsToReady(clone, { HOME: join(place, 'home'), XDG_CACHE_HOME: '' }), 360);
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -1,5 +1,11 @@
+export interface SignedUp {
+  /** As a `cookie` header. */
+  cookie: string;
+  personId: string;
+}
+
 /** Makes an account on a hub. @returns the cookies it is signed in with, and whose they are */
-export async function signedUp(url: string, email: string): Promise<{ cookie: string; personId: string }> {
+export async function signedUp(url: string, email: string): Promise<SignedUp> {
   const response = await fetch(`${url}/api/sign-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
