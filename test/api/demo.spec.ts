@@ -112,6 +112,31 @@ test('a demo that was interrupted is gone at the next start, whatever that wants
   }
 });
 
+test('a hub into which something was brought before its first start gets no demo, and loses nothing to an interrupted one', async () => {
+  const filled = await startTestHub({ environment: { HUB_DEMO: 'on' } });
+  try {
+    const { sql } = filled.database.database;
+    const add = {
+      event: () => sql`insert into events (id, slug, kind, format, title, zone)
+        values (gen_random_uuid(), 'lichthof', 'meetup', 'online', '{}', 'Europe/Berlin')`,
+      person: () => sql`insert into persons (id, name) values (gen_random_uuid(), 'Ada')`,
+    };
+    const there = () => sql`select slug as name from events union all select name from persons`;
+    for (const [thing, name] of [['event', 'lichthof'] as const, ['person', 'Ada'] as const]) {
+      await add[thing]();
+      await offerHub(filled.running.app);
+      expect(await there()).toEqual([{ name }]);
+      await sql`insert into settings values ('demo', '"seeding"')`;
+      await offerHub(filled.running.app);
+      expect(await there()).toEqual([{ name }]);
+      await sql`delete from events`;
+      await sql`delete from persons`;
+    }
+  } finally {
+    await filled.close();
+  }
+});
+
 test('a second hub waits for the demo that the first is making, and takes it as it is', async () => {
   const making = await startTestHub();
   try {

@@ -149,6 +149,46 @@ describe('import schedule', () => {
     await hub.stop();
   });
 
+  test('for a database that holds a hub wants that hub’s secret; for one that holds none it makes one', async () => {
+    const database = await createEmptyDatabase();
+    try {
+      const [there, elsewhere] = [await hubs.folder(), join(await hubs.folder(), 'data')];
+      const importing = (where: string, event: string) =>
+        command(where, ['import', 'schedule', fixture('lichthof-nights.json'), '--event', event], {
+          DATABASE_URL: database.url,
+        });
+      expect(await importing(there, 'lichthof')).toMatchObject({
+        exitCode: 0,
+        err: expect.stringMatching(/^There is no hub in the database yet: one is made there\.$/m),
+      });
+      expect(await importing(elsewhere, 'another')).toMatchObject({
+        exitCode: 1,
+        out: '',
+        err: expect.stringMatching(/^There is no hub's secret in [^\n]*, or start it once\.$/),
+      });
+      await expect(stat(elsewhere)).rejects.toThrow('ENOENT');
+      expect([...(await database.database.sql`select slug from events`)]).toEqual([{ slug: 'lichthof' }]);
+      expect(await importing(there, 'another')).toMatchObject({
+        exitCode: 0,
+        err: expect.not.stringContaining('no hub'),
+      });
+    } finally {
+      await database.drop();
+    }
+  });
+
+  test('before a first start leaves no room for a demo: that start offers the hub itself', async () => {
+    const fresh = await hubs.folder();
+    const imported = ['import', 'schedule', fixture('lichthof-nights.json'), '--event', 'lichthof'];
+    expect(await command(fresh, imported)).toMatchObject({ exitCode: 0 });
+    const hub = await hubs.start(fresh, { HUB_DEMO: '' });
+    const olga = await claimed(hub);
+    expect(await olga.hub.call('GET /api/me')).toMatchObject({ demo: false });
+    expect(await olga.hub.call('GET /api/events/:event', { params: { event: 'lichthof' } })).toBeTruthy();
+    expect((await olga.hub.call('GET /api/events')).items).toEqual([]);
+    await hub.stop();
+  });
+
   test('refuses a file with place and reason, and changes nothing', async () => {
     const good = await readFile(fixture('lichthof-nights.json'), 'utf8');
     const bad = join(folder, 'bad.json');

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { eq, getTableName, inArray, notLike, sql } from 'drizzle-orm';
+import { eq, getTableName, inArray, isNull, notInArray, notLike, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { personalData } from '../database/personal-data.ts';
 import { accounts } from '../database/tables/account.table.ts';
+import { events } from '../database/tables/event.table.ts';
 import { files } from '../database/tables/file.table.ts';
+import { persons } from '../database/tables/person.table.ts';
 import { settings } from '../database/tables/setting.table.ts';
 import { demoMailDomain } from '../identity/demo-offer.service.ts';
 
@@ -11,9 +13,12 @@ import { demoMailDomain } from '../identity/demo-offer.service.ts';
 export class DemoRepository {
   constructor(private readonly database: Database) {}
 
-  async hasAccounts(): Promise<boolean> {
-    const [found] = await this.database.db.select({ id: accounts.id }).from(accounts).limit(1);
-    return found !== undefined;
+  /** Whether nothing was brought in yet: a programme that was imported before the first start comes without accounts. */
+  async isEmpty(): Promise<boolean> {
+    const { db } = this.database;
+    for (const table of [accounts, events, persons])
+      if ((await db.select({ id: table.id }).from(table).limit(1)).length) return false;
+    return true;
   }
 
   async readState(name: string): Promise<unknown> {
@@ -35,17 +40,18 @@ export class DemoRepository {
   }
 
   /**
-   * Empties a hub that was interrupted while its demo was made.
-   * @returns the ids of its files, whose bytes are to go as well; null when somebody uses it already, and nothing was done
+   * Empties a hub that was interrupted while its demo was made, whose events have the given slugs and whose people all
+   * have accounts.
+   * @returns the ids of its files, whose bytes are to go as well; null when anything else is there, and nothing was done
    */
-  async wipe(tx: Transaction): Promise<string[] | null> {
-    await tx.execute(sql`lock table ${accounts} in exclusive mode`);
-    const [real] = await tx
-      .select({ id: accounts.id })
-      .from(accounts)
-      .where(notLike(accounts.email, `%${demoMailDomain}`))
-      .limit(1);
-    if (real) return null;
+  async wipe(tx: Transaction, slugs: string[]): Promise<string[] | null> {
+    await tx.execute(sql`lock table ${accounts}, ${events}, ${persons} in exclusive mode`);
+    const notTheDemos = await Promise.all([
+      tx.$count(accounts, notLike(accounts.email, `%${demoMailDomain}`)),
+      tx.$count(events, notInArray(events.slug, slugs)),
+      tx.$count(persons, isNull(persons.accountId)),
+    ]);
+    if (notTheDemos.some((count) => count > 0)) return null;
     const kept = await tx.select({ id: files.id }).from(files);
     const tables = [...personalData.keys()].map((table) => sql.identifier(getTableName(table)));
     await tx.execute(sql`truncate ${sql.join(tables, sql`, `)} cascade`);

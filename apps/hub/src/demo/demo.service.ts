@@ -17,12 +17,14 @@ import { Settings } from '../platform/settings.ts';
 import { ENVIRONMENT } from '../platform/tokens.ts';
 import { DemoBroadcast } from './demo-broadcast.ts';
 import { arrive, type PersonAtHub } from './demo-people-at-hub.ts';
+import { demoEvents, demoWeek } from './demo-events.ts';
 import { demoPeople } from './demo-people.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { seedDemo } from './seed-demo.ts';
 
 const setting = 'demo';
 const seeding = 'seeding';
+const demoSlugs = [demoWeek, ...demoEvents].map(({ slug }) => slug);
 const stateSchema = z.record(z.string(), z.object({ email: z.string(), password: z.string() }));
 
 /** A hub to try out: a start-up week around today, and four people of it one can be with one click, from this machine only. */
@@ -50,7 +52,7 @@ export class DemoService {
     await this.demo.inTurn(async () => {
       // Whatever is wanted now: half a demo must not wait for a day on which the hub is in real use.
       if ((await this.demo.readState(setting)) === seeding) await this.clear();
-      if (wanted && (await this.demo.readState(setting)) === undefined && !(await this.demo.hasAccounts()))
+      if (wanted && (await this.demo.readState(setting)) === undefined && (await this.demo.isEmpty()))
         await this.seed(send);
     });
     const signIns = stateSchema.safeParse(await this.demo.readState(setting));
@@ -68,12 +70,12 @@ export class DemoService {
     return this.signIns.signIn({ params: undefined, query: undefined, body: person }, exchange);
   }
 
-  /** Removes what an interrupted start left of a demo, or leaves it for good where somebody uses the hub already. */
+  /** Removes what an interrupted start left of a demo, or leaves it for good where the hub holds something else already. */
   private async clear(): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const fileIds = await this.demo.wipe(tx);
+      const fileIds = await this.demo.wipe(tx, demoSlugs);
       if (fileIds) return this.announcements.announce(tx, filesRemoved, { fileIds });
-      this.log.warn({}, 'half a demo stays, because somebody has an account by now');
+      this.log.warn({}, 'half a demo stays, because the hub holds something else by now');
       await this.settings.take(tx, setting);
     });
   }
