@@ -34,17 +34,12 @@ export interface CommandHub extends OpenedDatabase {
 export async function openCommandHub(environment: Environment): Promise<CommandHub> {
   const secret = await existingHubSecret(environment);
   const folder = environment.HUB_DATA_DIR;
-  if (secret === undefined)
-    throw noHub(`There is no hub's secret in ${folder}: set HUB_DATA_DIR or HUB_SECRET as the hub has it`);
+  if (secret === undefined) throw noSecret(environment);
   if (!environment.DATABASE_URL && !existsSync(embeddedDirectory(environment)))
     throw noHub(`There is no hub's database in ${folder}: set HUB_DATA_DIR or DATABASE_URL as the hub has it`);
   const opened = await open(environment);
   try {
-    const { database } = opened;
-    const [found] = await database.sql<
-      { used: boolean }[]
-    >`select to_regclass('schema_migrations') is not null as used`;
-    if (!found?.used) throw noHub('There is no hub in the database: set DATABASE_URL as the hub has it');
+    if (!(await holdsHub(opened))) throw noHub('There is no hub in the database: set DATABASE_URL as the hub has it');
     return commandHub(environment, opened, secret);
   } catch (error) {
     await opened.close();
@@ -57,10 +52,21 @@ export async function openCommandHub(environment: Environment): Promise<CommandH
  * @throws StartupProblem with one sentence for the operator
  */
 export async function openOrMakeHub(environment: Environment): Promise<CommandHub> {
-  if ((await existingHubSecret(environment)) === undefined)
-    console.error(`There is no hub in ${environment.HUB_DATA_DIR} yet: one is made there.`);
-  const opened = await openForNewHub(environment);
-  return commandHub(environment, opened, await hubSecret(environment));
+  const { DATABASE_URL, HUB_DATA_DIR } = environment;
+  const opened = DATABASE_URL ? await open(environment) : await openForNewHub(environment);
+  try {
+    if (await holdsHub(opened)) {
+      // A new secret would be one that the hub does not have.
+      if ((await existingHubSecret(environment)) === undefined) throw noSecret(environment);
+    } else {
+      console.error(`There is no hub in ${DATABASE_URL ? 'the database' : HUB_DATA_DIR} yet: one is made there.`);
+      await makeDataFolder(HUB_DATA_DIR);
+    }
+    return commandHub(environment, opened, await hubSecret(environment));
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
 /** The database for a hub to be, made where there is none. @throws StartupProblem with one sentence for the operator */
@@ -102,5 +108,13 @@ async function open(environment: Environment): Promise<OpenedDatabase> {
 }
 
 const embeddedDirectory = ({ HUB_DATA_DIR }: Environment) => join(HUB_DATA_DIR, 'postgres');
+
+async function holdsHub({ database }: OpenedDatabase): Promise<boolean> {
+  const [found] = await database.sql<{ used: boolean }[]>`select to_regclass('schema_migrations') is not null as used`;
+  return found?.used === true;
+}
+
+const noSecret = ({ HUB_DATA_DIR }: Environment) =>
+  noHub(`There is no hub's secret in ${HUB_DATA_DIR}: set HUB_DATA_DIR or HUB_SECRET as the hub has it`);
 
 const noHub = (sentence: string) => new StartupProblem(`${sentence}, or start it once.`);
