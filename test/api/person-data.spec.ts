@@ -6,6 +6,7 @@ import { getTableConfig } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personalData } from '../../apps/hub/src/database/personal-data.ts';
 import { PersonDataService } from '../../apps/hub/src/identity/person-data.service.ts';
+import { RetentionService } from '../../apps/hub/src/identity/retention.service.ts';
 import { picture } from '../support/hostile-files.ts';
 import { createEvent, fixture, importFile } from '../support/programme.ts';
 import { seedEverything } from '../support/seed-everything.ts';
@@ -111,6 +112,27 @@ test('erasing leaves nothing of a person in any table, and touches nobody else',
   expect(await service().erase(gone.mail)).toEqual([]);
   const trail = await sql()`select action from audit_entries where subject_id = ${gone.id} order by id`;
   expect(trail.map(({ action }) => action as unknown)).toEqual(['person.exported', 'person.erased']);
+});
+
+test('what the hub says about who runs it is marked, and stays when the person it names goes', async () => {
+  const value = [...personalData].find(([table]) => getTableConfig(table).name === 'settings')?.[1].columns;
+  expect(value).toMatchObject({ value: { class: 'contact' } });
+  const admin = await hub.withRole('Ingrid Impressum', 'admin');
+  const body = {
+    imprint: { text: { de: `Verantwortlich: ${admin.name}, ${admin.mail}` }, url: null },
+    privacy: { text: {}, url: null },
+    sourceUrl: null,
+    version: 0,
+  };
+  const legal = await admin.hub.call('PUT /api/legal', { body });
+  const exported = await service().export(admin.mail);
+  expect(Object.keys(exported.persons[0]?.tables ?? {})).not.toContain('settings');
+  await service().erase(admin.mail);
+  hub.clock.set(new Date(Date.now() + 1000 * 24 * 60 * 60 * 1000).toISOString());
+  await hub.running.app.get(RetentionService).removeExpired();
+  hub.clock.set(undefined);
+  const [kept] = await sql()`select value from settings where name = 'legal'`;
+  expect(kept?.['value']).toEqual(legal);
 });
 
 test('erasing takes a speaker out of all releases, and out of what was kept of them to be fast', async () => {

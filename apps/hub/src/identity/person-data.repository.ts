@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/pg-core';
 import { Database, type Transaction } from '../database/database.ts';
 import { accounts } from '../database/tables/account.table.ts';
 import { persons } from '../database/tables/person.table.ts';
@@ -112,23 +113,22 @@ async function prune(
 ): Promise<void> {
   const documents = columns.filter(({ column, mark }) => mark !== 'none' && column.getSQLType() === 'jsonb');
   if (marks.onErase === 'delete' || documents.length === 0) return;
-  const { id } = getTableColumns(table);
-  if (!id) return;
+  const key = getTableConfig(table).columns.find(({ primary }) => primary);
+  if (!key) return;
   const touched = await tx
     .select({
-      id,
-      ...Object.fromEntries(documents.map(({ key, column }) => [key, column])),
+      rowKey: key,
+      ...Object.fromEntries(documents.map((document) => [document.key, document.column])),
     })
     .from(table)
     .where(or(...documents.map(({ column }) => sql`${column}::text ~ ${[...gone].join('|')}`)));
-  for (const row of touched as Row[]) {
-    const changes = Object.fromEntries(documents.map(({ key }) => [key, without(row[key], gone)]));
-    if (JSON.stringify(changes) === JSON.stringify(Object.fromEntries(documents.map(({ key }) => [key, row[key]]))))
-      continue;
+  for (const { rowKey, ...row } of touched as Row[]) {
+    const changes = Object.fromEntries(documents.map((document) => [document.key, without(row[document.key], gone)]));
+    if (JSON.stringify(changes) === JSON.stringify(row)) continue;
     await tx
       .update(table)
       .set(changes)
-      .where(inArray(id, [row['id']]));
+      .where(inArray(key, [rowKey]));
   }
 }
 
