@@ -213,17 +213,42 @@ describe('who invites', () => {
     expect(await refusalOf(invite(fresh, 'colleague@example.org'))).toBe('done');
   });
 
-  test('is no mail relay: after 1000 in a day it ends, for them and nobody else', async () => {
+  const inviteOften = async (by: TestPerson, often: number) => {
+    const asker = await askerOf(by);
+    const persons = hub.running.app.get(PersonService);
+    await hub.running.app.get(Database).transaction(async (tx) => {
+      for (let sent = 0; sent < often; sent += 1) await persons.invite(tx, { mail: 'victim@example.org' }, asker);
+    });
+  };
+
+  test('is no mail relay: after 200 in a day it ends, for them and nobody else', async () => {
     const spammer = await hub.person('Spammer', { verified: true });
     await found(spammer);
-    const persons = hub.running.app.get(PersonService);
-    const by = await askerOf(spammer);
-    await hub.running.app.get(Database).transaction(async (tx) => {
-      for (let sent = 0; sent < 999; sent += 1) await persons.invite(tx, { mail: 'victim@example.org' }, by);
-    });
+    await inviteOften(spammer, 199);
     expect(await refusalOf(invite(spammer, 'last@example.org'))).toBe('done');
     expect(await refusalOf(invite(spammer, 'more@example.org'))).toBe('too_many_requests');
     expect(await refusalOf(grant('boss-event', 'more@example.org', 'moderator'))).toBe('done');
+  });
+
+  test('may invite a conference in a role they were given: 1000 in a day, and no more than that either', async () => {
+    const busy = await hub.person('Busy', { verified: true });
+    await grant('boss-event', busy.mail, 'organiser');
+    await inviteOften(busy, 999);
+    const give = (email: string) =>
+      busy.hub.call('POST /api/events/:event/grants', {
+        params: { event: 'boss-event' },
+        body: { email, role: 'moderator' },
+      });
+    expect(await refusalOf(give('last.of.team@example.org'))).toBe('done');
+    expect(await refusalOf(give('one.more@example.org'))).toBe('too_many_requests');
+  });
+
+  test('may not do so in a role that invites nobody', async () => {
+    const moderator = await hub.person('Moderator', { verified: true });
+    await grant('boss-event', moderator.mail, 'moderator');
+    await found(moderator);
+    await inviteOften(moderator, 200);
+    expect(await refusalOf(invite(moderator, 'more@example.org'))).toBe('too_many_requests');
   });
 
   test('has spent nothing on invitations that were refused or came to nothing', async () => {
@@ -233,7 +258,7 @@ describe('who invites', () => {
     const by = await askerOf(clumsy);
     const database = hub.running.app.get(Database);
     await database.transaction(async (tx) => {
-      for (let sent = 0; sent < 998; sent += 1) await persons.invite(tx, { mail: 'team@example.org' }, by);
+      for (let sent = 0; sent < 198; sent += 1) await persons.invite(tx, { mail: 'team@example.org' }, by);
     });
     expect(await refusalOf(invite(clumsy, 'once@example.org'))).toBe('done');
     for (let again = 0; again < 3; again += 1)

@@ -57,6 +57,22 @@ test('links are mailed to an address a few times, not all day', async () => {
   await expect(ask()).rejects.toMatchObject({ code: 'too_many_requests', status: 429 });
 });
 
+test('whoever has 2000 links mailed in an hour gets no more, by signing up neither', async () => {
+  const limits = behindProxy.running.app.get(RateLimits);
+  for (let mailed = 0; mailed < 1999; mailed += 1) await limits.spendOnLinkFrom('203.0.113.50');
+  const signUp = async (from: string, email: string) => {
+    const { status } = await fetch(`${behindProxy.url}/api/sign-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+      body: JSON.stringify({ name: 'Somebody', email, password, language: 'de' }),
+    });
+    return status;
+  };
+  expect(await signUp('203.0.113.50', 'victim1@example.org')).toBe(200);
+  expect(await signUp('203.0.113.50', 'victim2@example.org')).toBe(429);
+  expect(await signUp('198.51.100.50', 'victim2@example.org')).toBe(200);
+});
+
 test('a whole venue behind one address signs in at once; what no venue does is stopped', async () => {
   const limits = behindProxy.running.app.get(RateLimits);
   const venue = '192.0.2.77';

@@ -27,6 +27,16 @@ export class GrantRepository {
     return found !== undefined;
   }
 
+  /** Whether a person holds one of the roles, on whatever it is. */
+  async holdsAny(personId: string, roles: readonly Role[]): Promise<boolean> {
+    const [found] = await this.database.db
+      .select({ id: grants.id })
+      .from(grants)
+      .where(and(eq(grants.personId, personId), inArray(grants.role, [...roles])))
+      .limit(1);
+    return found !== undefined;
+  }
+
   async listRoles(personId: string, target: ScopeTarget): Promise<Role[]> {
     const rows = await this.database.db
       .selectDistinct({ role: grants.role })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rolesWith } from '@hubwerk/contracts';
+import { rolesWith, type Permission } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { v7 } from 'uuid';
 import type { Asker } from '../platform/access.ts';
@@ -8,6 +8,17 @@ import { RateLimits } from '../platform/rate-limits.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { PersonMergeRepository } from './person-merge.repository.ts';
 import { PersonRepository, type PersonRecord } from './person.repository.ts';
+
+/** What lets somebody invite, as long as a role they were given holds it. */
+const inviting: Permission[] = [
+  'event.grant',
+  'programme.edit',
+  'fair.manage',
+  'challenge.manage',
+  'organisation.edit',
+  'hub.administer',
+];
+const invitingRoles = inviting.flatMap((permission) => rolesWith(permission));
 
 export interface AccountFacts {
   id: string;
@@ -118,8 +129,9 @@ export class PersonService {
 
   private async mayInvite(tx: Transaction, by: Asker): Promise<void> {
     if (!by.mailVerified && !(await this.looksAfterHub(by))) throw new HubError('mail_unproven');
-    this.database.onRollback(tx, () => this.limits.giveBackInvitation(by.personId));
-    await this.limits.spendOnInvitation(by.personId);
+    const byGrant = await this.grants.holdsAny(by.personId, invitingRoles);
+    this.database.onRollback(tx, () => this.limits.giveBackInvitation(by.personId, byGrant));
+    await this.limits.spendOnInvitation(by.personId, byGrant);
   }
 
   private looksAfterHub({ personId }: Asker): Promise<boolean> {

@@ -40,6 +40,7 @@ export class SignInService implements OnModuleInit {
 
   async signUp({ body }: Input<'signUp'>, { request, reply }: Exchange) {
     await this.limits.spendOnAccount(body.email, request.ip);
+    await this.limits.spendOnLinkFrom(request.ip);
     const { headers, response } = await translateErrors(() =>
       this.auth.api.signUpEmail({
         body: { name: body.name, email: body.email, password: body.password },

@@ -32,3 +32,17 @@ test('many addresses at once are a flood, and stopped', async () => {
     if (await taken(limits.spendOnLink('owner@example.org', `198.51.100.${network}`))) mailed += 1;
   expect(mailed).toBe(60);
 });
+
+test('a venue whose people ask for links all at once gets them; who mails links to the world from one network is stopped', async () => {
+  const limits = new RateLimits(null);
+  const asking = (who: number, address: string) => taken(limits.spendOnLink(`guest${who}@example.org`, address));
+  for (let round = 0; round < 3; round += 1)
+    for (let guest = 0; guest < 600; guest += 1) expect(await asking(guest, '192.0.2.7')).toBe(true);
+  let mailed = 0;
+  for (let stranger = 600; stranger < 5000; stranger += 1) if (await asking(stranger, '192.0.2.7')) mailed += 1;
+  expect(mailed).toBe(200);
+  expect(await taken(limits.spendOnLinkFrom('192.0.2.7'))).toBe(false);
+  expect(await asking(5000, '198.51.100.4')).toBe(true);
+  vi.advanceTimersByTime(60 * 60 * 1000);
+  expect(await asking(5001, '192.0.2.7')).toBe(true);
+});

@@ -17,7 +17,9 @@ export class RateLimits {
   private readonly accountAnywhere: RateLimiterAbstract;
   private readonly link: RateLimiterAbstract;
   private readonly linkAnywhere: RateLimiterAbstract;
+  private readonly linkFromNetwork: RateLimiterAbstract;
   private readonly invitation: RateLimiterAbstract;
+  private readonly invitationByGrant: RateLimiterAbstract;
   private readonly message: RateLimiterAbstract;
 
   constructor(@Inject(REDIS) redis: RedisConnection | null) {
@@ -38,8 +40,12 @@ export class RateLimits {
     // An hour from one address leaves most of what an account has to everybody else, its owner among them.
     this.link = limiter('link', 5, 15 * 60);
     this.linkAnywhere = limiter('link-anywhere', 60, 60 * 60);
+    // When doors open 600 people may sign in by link from one address, some of them more than once; nobody mails the world.
+    this.linkFromNetwork = limiter('link-from-network', 2000, 60 * 60);
+    // Anybody may found an organisation under any name, and invite to it.
+    this.invitation = limiter('invitation', 200, 24 * 60 * 60);
     // On one day an organiser may invite all 600 speakers of a big conference, its team and its juries.
-    this.invitation = limiter('invitation', 1000, 24 * 60 * 60);
+    this.invitationByGrant = limiter('invitation-by-grant', 1000, 24 * 60 * 60);
     this.message = new RateLimiterMemory({ keyPrefix: 'message', points: 120, duration: 10 });
   }
 
@@ -68,16 +74,30 @@ export class RateLimits {
   async spendOnLink(mail: string, address: string): Promise<void> {
     await take(this.link, keyOf(mail, address));
     await take(this.linkAnywhere, mail);
+    await this.spendOnLinkFrom(address);
   }
 
-  /** Counts one invitation that a person has mailed to an address of their choice. @throws HubError `too_many_requests` */
-  async spendOnInvitation(personId: string): Promise<void> {
-    await take(this.invitation, personId);
+  /** Counts one mailed link by where it was asked for alone, whoever it goes to. @throws HubError `too_many_requests` */
+  async spendOnLinkFrom(address: string): Promise<void> {
+    await take(this.linkFromNetwork, networkOf(address));
+  }
+
+  /**
+   * Counts one invitation that a person has mailed to an address of their choice; `byGrant` where somebody has given them a
+   * role to invite in.
+   * @throws HubError `too_many_requests`
+   */
+  async spendOnInvitation(personId: string, byGrant: boolean): Promise<void> {
+    await take(this.invitationsOf(byGrant), personId);
   }
 
   /** Takes back one count of an invitation that was not mailed after all, or refused. */
-  async giveBackInvitation(personId: string): Promise<void> {
-    await this.invitation.reward(personId);
+  async giveBackInvitation(personId: string, byGrant: boolean): Promise<void> {
+    await this.invitationsOf(byGrant).reward(personId);
+  }
+
+  private invitationsOf(byGrant: boolean): RateLimiterAbstract {
+    return byGrant ? this.invitationByGrant : this.invitation;
   }
 }
 
