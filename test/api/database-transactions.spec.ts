@@ -157,6 +157,63 @@ describe('what waits for the commit', () => {
   });
 });
 
+describe('what takes back a rolled-back change', () => {
+  test('is called once for the run that failed, in order, and not after a commit', async () => {
+    const heard: string[] = [];
+    const work = database.transaction(async (tx) => {
+      database.onRollback(tx, () => heard.push('first'));
+      database.onRollback(tx, () => heard.push('second'));
+      expect(heard).toEqual([]);
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(heard).toEqual(['first', 'second']);
+    await database.transaction(async (tx) => database.onRollback(tx, () => heard.push('committed')));
+    expect(heard).toEqual(['first', 'second']);
+  });
+
+  // Each run did anew, outside the database, what is to be taken back: so each that failed takes back its own.
+  test('is called once for each run that PostgreSQL gave up, and not for the one that was committed', async () => {
+    let runs = 0;
+    let outside = 0;
+    const undone: number[] = [];
+    const attempt = (failing: number) =>
+      database.transaction(async (tx) => {
+        runs += 1;
+        const run = runs;
+        outside += 1;
+        database.onRollback(tx, () => {
+          outside -= 1;
+          undone.push(run);
+        });
+        if (run <= failing) await tx.execute(sql`do $$ begin raise sqlstate '40001'; end $$`);
+      });
+    await attempt(2);
+    expect([runs, undone, outside]).toEqual([3, [1, 2], 1]);
+    runs = 0;
+    undone.splice(0);
+    await expect(attempt(5)).rejects.toSatisfy((error) => sqlState(error) === '40001');
+    expect([runs, undone, outside]).toEqual([5, [1, 2, 3, 4, 5], 1]);
+  });
+
+  test('is reported when it fails, and hides neither the error nor those after it', async () => {
+    const errors: unknown[] = [];
+    const heard: string[] = [];
+    const other = await Database.open({ connection: here.connection, onError: (error) => errors.push(error) });
+    const work = other.transaction(async (tx) => {
+      other.onRollback(tx, () => {
+        throw new Error('later');
+      });
+      other.onRollback(tx, () => heard.push('after'));
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    await expect.poll(() => errors).toEqual([new Error('later')]);
+    expect(heard).toEqual(['after']);
+    await other.close();
+  });
+});
+
 describe('an error of the database', () => {
   const refused = async (statement: ReturnType<typeof sql>) => {
     const error: unknown = await database.db.execute(statement).catch((thrown: unknown) => thrown);
