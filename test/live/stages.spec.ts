@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { registrations, ticketTypes } from '../../apps/hub/src/database/tables/registration.table.ts';
 import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
+import { fixture, importFile } from '../support/programme.ts';
 import { addRoom, buildStage } from '../support/stage-builder.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
@@ -141,10 +145,10 @@ test('what is told in a room of sockets is never heard by who may not be there, 
   const joined: (string | string[])[] = [];
   await vi.waitFor(() => expect(serverSockets(visitor)).toHaveLength(1));
   for (const server of serverSockets(visitor)) {
-    const join = server.join.bind(server);
+    const enter = server.join.bind(server);
     vi.spyOn(server, 'join').mockImplementation((rooms) => {
       joined.push(rooms);
-      return join(rooms);
+      return enter(rooms);
     });
   }
   const { channel } = await read(speaker);
@@ -161,16 +165,18 @@ test('what is told in a room of sockets is never heard by who may not be there, 
   expect(joined).toEqual([`stage:${built.stage}`]);
 });
 
+/** How often it was announced that somebody may do less than before. */
+async function timesToldOf(personId: string): Promise<number> {
+  const [row] = await hub.database.database.sql<{ count: number }[]>`
+    select count(*)::int from announcements
+    where name = 'access.rights_reduced' and payload->>'personId' = ${personId}`;
+  return row?.count ?? 0;
+}
+
 test('whoever stops speaking in the room of a stage is asked about again, however that comes', async () => {
   const { event, eventId, roomId } = built;
   const otherRoom = await addRoom(hub, eventId, 'Hof');
-  const { sql } = hub.database.database;
-  const toldOf = async (): Promise<number> => {
-    const [row] = await sql<{ count: number }[]>`
-      select count(*)::int from announcements
-      where name = 'access.rights_reduced' and payload->>'personId' = ${speaker.id}`;
-    return row?.count ?? 0;
-  };
+  const toldOf = () => timesToldOf(speaker.id);
   const draft = { params: { event } };
   const [first] = (await admin.hub.call('GET /api/events/:event/draft', draft)).sessions;
   if (!first) throw new Error('no session');
@@ -201,6 +207,73 @@ test('whoever stops speaking in the room of a stage is asked about again, howeve
   expect((await toldOf()) - before).toBe(3);
   await admin.hub.call('DELETE /api/events/:event/draft/sessions/:session', at);
   expect((await toldOf()) - before).toBe(4);
+});
+
+test('whoever a later programme file no longer lets speak there is asked about again, too', async () => {
+  const { event, eventId } = built;
+  const folder = await mkdtemp(join(tmpdir(), 'hub-programme-'));
+  try {
+    await importFile(admin, event, fixture('lichthof-nights.json'));
+    const [jan] = await hub.database.database.sql<{ id: string }[]>`
+      select person_id as id from speakers where event_id = ${eventId} and name = 'Jan Kowalski'`;
+    const toldOfJan = () => timesToldOf(jan?.id ?? '');
+    expect(await toldOfJan()).toBe(0);
+    await importFile(admin, event, fixture('lichthof-nights.json'));
+    expect(await toldOfJan()).toBe(0);
+    const without = join(folder, 'without-jan.json');
+    const text = await readFile(fixture('lichthof-nights.json'), 'utf8');
+    await writeFile(without, text.replace(/,\s*\{ "id": 8, "public_name": "Jan Kowalski" \}/, ''));
+    expect(await importFile(admin, event, without)).toMatchObject({ counts: { speakers: 1 } });
+    expect(await toldOfJan()).toBe(1);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('whoever withdraws from a challenge with a place on the stage is asked about again, too', async () => {
+  const { event, eventId } = built;
+  const founder = await hub.person('Founder', { verified: true });
+  const found = (by: TestPerson, kind: 'company' | 'startup') =>
+    by.hub.call('POST /api/organisations', { body: { slug: `org-${v7()}`, kind, name: kind, languages: ['de'] } });
+  const { id: companyId } = await found(admin, 'company');
+  const { id: organisationId } = await found(founder, 'startup');
+  const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+  const opensAt = inDays(-2);
+  const { id: challenge } = await admin.hub.call('POST /api/events/:event/challenges', {
+    params: { event },
+    body: {
+      companyId,
+      title: { de: 'Ladesäulen' },
+      brief: { de: 'Gesucht' },
+      opensAt,
+      deadlineAt: inDays(1),
+      criteria: [{ name: { de: 'Idee' }, weight: 1, most: 5 }],
+    },
+  });
+  const at = { event, challenge };
+  await admin.hub.call('POST /api/events/:event/challenges/:challenge/publication', { params: at });
+  const { id: application } = await founder.hub.call('POST /api/events/:event/challenges/:challenge/applications', {
+    params: at,
+    body: { organisationId, pitch: 'Wir' },
+  });
+  await admin.hub.call('PATCH /api/events/:event/challenges/:challenge/rules', {
+    params: at,
+    body: { opensAt, deadlineAt: inDays(-1) },
+  });
+  await admin.hub.call('PUT /api/events/:event/challenges/:challenge/shortlist', {
+    params: at,
+    body: {
+      roomId: await addRoom(hub, eventId, 'Hof'),
+      startsAt: inDays(2),
+      pitches: [{ applicationId: application, minutes: 5 }],
+    },
+  });
+  await admin.hub.call('POST /api/events/:event/challenges/:challenge/shortlist/announcement', { params: at });
+  expect(await timesToldOf(founder.id)).toBe(0);
+  await founder.hub.call('DELETE /api/events/:event/challenges/:challenge/applications/:application', {
+    params: { ...at, application },
+  });
+  expect(await timesToldOf(founder.id)).toBe(1);
 });
 
 test('people at the stage are counted, each once, and the count is told only when it changes', async () => {
