@@ -53,6 +53,12 @@ async function atStage(person: TestPerson) {
   return { socket, told, entered };
 }
 
+function tomorrowAt(hour: number): string {
+  const time = new Date(Date.now() + 24 * 60 * 60 * 1000);
+  time.setUTCHours(hour, 0, 0, 0);
+  return time.toISOString();
+}
+
 const say = ({ socket }: { socket: HubSocket }, text: string) =>
   socket.request('chat:say', { channel, text, token: randomUUID() });
 
@@ -159,4 +165,59 @@ test('who signs out on one hub is cut off on the other, in that browser and no o
   expect(answer.status).toBe(204);
   await vi.waitFor(() => expect(connected()).toBe(1), 5_000);
   await sockets[1]?.request('stage:enter', { stage: built.stage });
+});
+
+test('what is starred on one hub is in the agenda on the other', async () => {
+  const params = { event: built.event };
+  const [session] = (await admin.hub.call('GET /api/events/:event/draft', { params })).sessions;
+  if (!session) throw new Error('no session');
+  await admin.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+    params: { ...params, session: session.id },
+    body: { version: session.slot.version, roomId: built.roomId, startsAt: tomorrowAt(10), endsAt: tomorrowAt(11) },
+  });
+  await admin.hub.call('POST /api/events/:event/releases', { params, body: {} });
+  const visitor = await here.person('Visitor');
+  const elsewhere = await signedInAt(there, visitor);
+  const agenda = async () =>
+    (await elsewhere.hub.call('GET /api/me/agenda')).days.flatMap(({ items }) => items.map(({ path }) => path));
+  expect(await agenda()).toEqual([]);
+  const star = { params: { ...params, session: session.id } };
+  await visitor.hub.call('PUT /api/events/:event/schedule/sessions/:session/star', star);
+  await expect.poll(agenda, { timeout: 5_000 }).toEqual([expect.stringContaining(session.id)]);
+  await visitor.hub.call('DELETE /api/events/:event/schedule/sessions/:session/star', star);
+  await expect.poll(agenda, { timeout: 5_000 }).toEqual([]);
+});
+
+test('a meeting that is accepted on one hub is heard of on the other, and is in the agenda there', async () => {
+  const params = { event: built.event };
+  await admin.hub.call('PATCH /api/events/:event', {
+    params,
+    body: {
+      version: (await admin.hub.call('GET /api/events/:event', { params })).version,
+      startsAt: tomorrowAt(8),
+      endsAt: tomorrowAt(18),
+    },
+  });
+  const [asks, asked] = [await here.person('Asks'), await signedInAt(there, await here.person('Asked'))];
+  for (const person of [asks, asked])
+    await person.hub.call('PUT /api/events/:event/availability', {
+      params,
+      body: { version: 0, windows: [{ startsAt: tomorrowAt(10), endsAt: tomorrowAt(12) }] },
+    });
+  const heard: unknown[] = [];
+  const socket = asks.socket();
+  open.push(socket);
+  socket.on('meeting:changed', (notice) => heard.push(notice));
+  await socket.request('stage:enter', { stage: built.stage });
+  const { id: meeting } = await asks.hub.call('POST /api/events/:event/meetings', {
+    params,
+    body: { personId: asked.id, startsAt: tomorrowAt(10), reason: 'Ladesäulen' },
+  });
+  const accepted = { meetingId: meeting, eventId: built.eventId, status: 'accepted' };
+  await here.settled();
+  expect(heard).not.toContainEqual(accepted);
+  await asked.hub.call('POST /api/meetings/:meeting/acceptance', { params: { meeting } });
+  await vi.waitFor(() => expect(heard).toContainEqual(accepted), 5_000);
+  const { days } = await asks.hub.call('GET /api/me/agenda');
+  expect(days.flatMap(({ items }) => items)).toMatchObject([{ kind: 'meeting' }]);
 });
