@@ -6,6 +6,7 @@ import type { HubSocket } from '@hubwerk/client/socket';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { registrations, ticketTypes } from '../../apps/hub/src/database/tables/registration.table.ts';
+import { Announcements } from '../../apps/hub/src/platform/announcements.ts';
 import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { fixture, importFile } from '../support/programme.ts';
 import { addRoom, buildStage } from '../support/stage-builder.ts';
@@ -337,4 +338,50 @@ test('a stage of an unpublished event is there for its team only', async () => {
     code: 'not_found',
   });
   expect(await read(moderator)).toMatchObject({ perform: true });
+});
+
+test('the public reads the name a release gives a stage and its session, and no name of the draft before it is released', async () => {
+  const event = { event: built.event };
+  const rename = async (room: string, name: string) => {
+    const { rooms } = await admin.hub.call('GET /api/events/:event/draft', { params: event });
+    const version = rooms.find(({ id }) => id === room)?.version ?? 0;
+    return admin.hub.call('PATCH /api/events/:event/draft/rooms/:room', {
+      params: { ...event, room },
+      body: { version, name },
+    });
+  };
+  const listed = async (asker = hub.visitor()) =>
+    (await asker.hub.call('GET /api/events/:event/stages', { params: event })).items.map(({ name }) => name).toSorted();
+  const announce = async () => {
+    await admin.hub.call('POST /api/events/:event/releases', { params: event, body: {} });
+    await hub.running.app.get(Announcements).settled();
+  };
+  const { sessions } = await admin.hub.call('GET /api/events/:event/draft', { params: event });
+  const session = sessions[0]?.id ?? '';
+  await admin.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+    params: { ...event, session },
+    body: { version: 1, roomId: built.roomId, startsAt: '2026-09-07T18:00:00Z', endsAt: '2026-09-07T19:00:00Z' },
+  });
+
+  // Before there is a programme a stage is found by the name its room had when it became one.
+  await rename(built.roomId, 'Before any release');
+  expect(await listed()).toEqual(['Lichthof']);
+  await announce();
+  expect(await listed()).toEqual(['Before any release']);
+
+  await rename(built.roomId, 'Not released yet');
+  const other = await addRoom(hub, built.eventId, 'Saal');
+  await admin.hub.call('POST /api/events/:event/stages', { params: event, body: { roomId: other } });
+  await rename(other, 'Not released either');
+  expect(await listed()).toEqual(['Before any release', 'Saal']);
+  expect(await listed(admin)).toEqual(['Before any release', 'Saal']);
+  expect(await read(hub.visitor())).toMatchObject({ name: 'Before any release' });
+  const scheduled = () =>
+    hub.visitor().hub.call('GET /api/events/:event/schedule/sessions/:session', { params: { ...event, session } });
+  expect(await scheduled()).toMatchObject({ room: { name: 'Before any release' } });
+
+  await announce();
+  // No session is in the other room, so no release has it.
+  expect(await listed()).toEqual(['Not released yet', 'Saal']);
+  expect(await scheduled()).toMatchObject({ room: { name: 'Not released yet' } });
 });

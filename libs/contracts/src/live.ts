@@ -18,7 +18,7 @@ export const stageSchema = stageStateSchema
   .extend({
     id: idSchema,
     roomId: idSchema,
-    /** The room's. */
+    /** The room's, as the latest release has it; of a room in none, as it was when it became a stage. */
     name: z.string(),
   })
   .meta({ id: 'Stage' });

@@ -5,14 +5,23 @@ import { rooms } from '../database/tables/programme.table.ts';
 import { stages } from '../database/tables/stage.table.ts';
 import { notFound } from '../platform/hub-error.ts';
 
-export type StageRecord = typeof stages.$inferSelect & { name: string };
+export type StageRecord = typeof stages.$inferSelect;
 
 @Injectable()
 export class StageRepository {
   constructor(private readonly database: Database) {}
 
   listOfEvent(eventId: string): Promise<StageRecord[]> {
-    return withName(this.database.db).where(eq(stages.eventId, eventId)).orderBy(asc(rooms.position), asc(rooms.name));
+    return this.database.db
+      .select(getTableColumns(stages))
+      .from(stages)
+      .innerJoin(rooms, eq(stages.roomId, rooms.id))
+      .where(eq(stages.eventId, eventId))
+      .orderBy(asc(rooms.position), asc(stages.name));
+  }
+
+  listOfEventForUpdate(tx: Transaction, eventId: string): Promise<StageRecord[]> {
+    return tx.select().from(stages).where(eq(stages.eventId, eventId)).orderBy(asc(stages.id)).for('update');
   }
 
   async existsIn(eventId: string): Promise<boolean> {
@@ -25,19 +34,19 @@ export class StageRepository {
   }
 
   async get(id: string): Promise<StageRecord> {
-    const [stage] = await withName(this.database.db).where(eq(stages.id, id));
+    const [stage] = await this.database.db.select().from(stages).where(eq(stages.id, id));
     if (!stage) throw notFound();
     return stage;
   }
 
   async getForUpdate(tx: Transaction, id: string): Promise<StageRecord> {
-    const [stage] = await withName(tx).where(eq(stages.id, id)).for('update', { of: stages });
+    const [stage] = await tx.select().from(stages).where(eq(stages.id, id)).for('update');
     if (!stage) throw notFound();
     return stage;
   }
 
   async findOfRoom(tx: Transaction, roomId: string): Promise<StageRecord | undefined> {
-    const [stage] = await withName(tx).where(eq(stages.roomId, roomId));
+    const [stage] = await tx.select().from(stages).where(eq(stages.roomId, roomId));
     return stage;
   }
 
@@ -50,9 +59,9 @@ export class StageRepository {
   }
 
   /** Locks the room, so that it becomes a stage once. Undefined when the event has no such room. */
-  async lockRoom(tx: Transaction, eventId: string, roomId: string): Promise<{ id: string } | undefined> {
+  async lockRoom(tx: Transaction, eventId: string, roomId: string): Promise<{ name: string } | undefined> {
     const ofEvent = and(eq(rooms.id, roomId), eq(rooms.eventId, eventId));
-    const [room] = await tx.select({ id: rooms.id }).from(rooms).where(ofEvent).for('update');
+    const [room] = await tx.select({ name: rooms.name }).from(rooms).where(ofEvent).for('update');
     return room;
   }
 
@@ -65,10 +74,3 @@ export class StageRepository {
       .orderBy(asc(rooms.position), asc(rooms.name));
   }
 }
-
-const withName = (db: Pick<Transaction, 'select'>) =>
-  db
-    .select({ ...getTableColumns(stages), name: rooms.name })
-    .from(stages)
-    .innerJoin(rooms, eq(stages.roomId, rooms.id))
-    .$dynamic();

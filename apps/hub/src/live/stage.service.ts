@@ -7,11 +7,14 @@ import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { MediaService } from '../media/media.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { HubError, notFound } from '../platform/hub-error.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
+import { programmeReleased } from '../programme/programme.announcements.ts';
+import { ScheduleService } from '../programme/schedule.service.ts';
 import { StageGateService } from './stage-gate.service.ts';
 import { StageRepository, type StageRecord } from './stage.repository.ts';
 import { stageStateView, stageView } from './stage.view.ts';
@@ -27,8 +30,10 @@ export class StageService implements OnModuleInit {
     private readonly gate: StageGateService,
     private readonly events: EventService,
     private readonly contents: EventContentsService,
+    private readonly schedule: ScheduleService,
     private readonly conversations: ConversationService,
     private readonly media: MediaService,
+    private readonly announcements: Announcements,
     private readonly audit: Audit,
     private readonly sockets: Sockets,
     private readonly publicPages: PublicPages,
@@ -37,6 +42,7 @@ export class StageService implements OnModuleInit {
 
   onModuleInit(): void {
     this.contents.register('stages', ({ id }) => this.stages.existsIn(id));
+    this.announcements.on(programmeReleased, ({ eventId }) => this.takeReleasedNames(eventId));
   }
 
   async list({ params }: Input<'listStages'>, asker: Asker | null) {
@@ -54,15 +60,22 @@ export class StageService implements OnModuleInit {
     return stageView(await this.database.transaction((tx) => this.open(tx, event.id, body.roomId)));
   }
 
-  /** Makes a room a stage inside the caller's transaction; for the demo too. @throws HubError not_found, already_done */
-  async open(tx: Transaction, eventId: string, roomId: string): Promise<StageRecord> {
-    if (!(await this.stages.lockRoom(tx, eventId, roomId))) throw notFound();
+  /**
+   * A stage is public from then on, also before a programme is; so it has a name of its own: the one its room has in the
+   * latest release, or if it is in none, the one it has now. Only a release changes it, never the draft.
+   * @throws HubError not_found, already_done
+   */
+  private async open(tx: Transaction, eventId: string, roomId: string): Promise<StageRecord> {
+    const room = await this.stages.lockRoom(tx, eventId, roomId);
+    if (!room) throw notFound();
     if (await this.stages.findOfRoom(tx, roomId)) throw new HubError('already_done');
     const id = v7();
     const channelId = await this.conversations.open(tx, 'stage', id);
-    await this.stages.insert(tx, { id, eventId, roomId, channelId });
+    const released = await this.schedule.listReleasedRooms(tx, eventId);
+    const { name } = released.find((one) => one.id === roomId) ?? room;
+    await this.stages.insert(tx, { id, eventId, roomId, channelId, name });
     const made = await this.stages.getForUpdate(tx, id);
-    await this.audit.record(tx, { action: 'stage.opened', subject: { kind: 'stage', id, name: made.name }, eventId });
+    await this.audit.record(tx, { action: 'stage.opened', subject: { kind: 'stage', id, name }, eventId });
     await this.publicPages.changed(tx, eventId);
     return made;
   }
@@ -99,6 +112,19 @@ export class StageService implements OnModuleInit {
       return this.change(tx, before, { state: 'ended', endedAt: this.clock.now() }, 'stage.ended');
     });
     return stageView(stage);
+  }
+
+  private async takeReleasedNames(eventId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      // Locked before the release is read: of two releases the later one is taken last.
+      const stages = await this.stages.listOfEventForUpdate(tx, eventId);
+      const released = await this.schedule.listReleasedRooms(tx, eventId);
+      for (const { id, roomId, name: before } of stages) {
+        const name = released.find((room) => room.id === roomId)?.name ?? before;
+        if (name !== before) await this.stages.update(tx, id, { name });
+      }
+      await this.publicPages.changed(tx, eventId);
+    });
   }
 
   private async checkPerformer(params: Input<'goOnAir'>['params'], asker: Asker): Promise<void> {

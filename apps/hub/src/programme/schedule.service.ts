@@ -66,6 +66,11 @@ export class ScheduleService {
     return new Map(sessions.map((session) => [session.id, sessionEntry({ event, release }, session)]));
   }
 
+  /** The rooms of an event's newest release; of a draft event, too. Read anew and not from memory. */
+  async listReleasedRooms(tx: Transaction, eventId: string): Promise<{ id: string; name: string }[]> {
+    return (await this.releases.findLatest(eventId, tx))?.content.rooms ?? [];
+  }
+
   /** All released sessions as entries of a calendar, which is named after the event. */
   async listEntries(
     event: string,

@@ -17,6 +17,8 @@ export const stages = pgTable(
       .notNull()
       .unique()
       .references(() => rooms.id, { onDelete: 'cascade' }),
+    /** Public: what the latest release calls the room, or if it has none of it, what it was called when it became a stage. */
+    name: text().notNull(),
     channelId: uuid()
       .notNull()
       .references(() => channels.id),
@@ -37,6 +39,7 @@ markPersonalData(stages, {
     id: 'none',
     eventId: 'none',
     roomId: 'none',
+    name: 'none',
     channelId: 'none',
     state: 'none',
     onAirAt: 'none',
