@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { v7 } from 'uuid';
 import { Database } from '../../apps/hub/src/database/database.ts';
 import { EventService } from '../../apps/hub/src/events/event.service.ts';
 import { startTestHub, type TestHub, type TestPerson, type Visitor } from '../support/test-hub.ts';
@@ -150,7 +151,9 @@ test('my events are in the order in which they are worked on: coming, without a 
     'comes-late': ['2026-12-01T10:00:00Z', null],
     undated: [null, null],
     'goes-on': ['2026-08-30T10:00:00Z', '2026-09-05T10:00:00Z'],
-    'over-lately': ['2026-08-29T10:00:00Z', null],
+    // Over at 22:00 UTC, when its day ends in Berlin.
+    'over-lately': ['2026-08-31T10:00:00Z', null],
+    'began-today': ['2026-09-01T06:00:00Z', null],
     'comes-soon': ['2026-09-10T10:00:00Z', '2026-09-11T10:00:00Z'],
     'undated-newer': [null, null],
   };
@@ -162,6 +165,7 @@ test('my events are in the order in which they are worked on: coming, without a 
   hub.clock.set('2026-09-01T12:00:00Z');
   const inOrder = [
     'goes-on',
+    'began-today',
     'comes-soon',
     'comes-late',
     'undated-newer',
@@ -180,7 +184,17 @@ test('my events are in the order in which they are worked on: coming, without a 
     }
     expect(slugs).toEqual(inOrder);
   }
+  const first = async (at: string) => {
+    hub.clock.set(at);
+    return (await planner.hub.call('GET /api/me/events', { query: { limit: 50 } })).items.map(({ slug }) => slug);
+  };
+  expect((await first('2026-09-01T21:59:59Z')).indexOf('began-today')).toBe(1);
+  expect((await first('2026-09-01T22:00:00Z')).indexOf('began-today')).toBe(6);
   hub.clock.set(undefined);
+
+  const after = v7();
+  const gone = await planner.hub.call('GET /api/me/events', { query: { limit: 3, after } });
+  expect(gone).toEqual({ items: [], next: null });
 });
 
 test('what is wrong is named, and nothing is changed', async () => {

@@ -86,7 +86,8 @@ export class EventRepository {
 
   /**
    * All events, or the given ones and all inside them, as who works on them meets them: what goes on or comes, soonest
-   * first; what has no date yet, newest first; what is over, latest first. `after` is the id of the last one of the page before.
+   * first; what has no date yet, newest first; what is over, latest first. Without an end it is over when the day it begins on is.
+   * `after` is the id of the last one of the page before; where that is gone by now, nothing follows.
    */
   async listForWork(
     within: 'everywhere' | string[],
@@ -95,11 +96,13 @@ export class EventRepository {
     limit: number,
   ): Promise<EventRecord[]> {
     if (within.length === 0) return [];
-    const over = sql`coalesce(${events.endsAt}, ${events.startsAt}) < ${now.toISOString()}::timestamptz`;
+    const nextDay = sql`(${dayOf(sql`${events.startsAt}`)} + 1)::timestamp at time zone ${events.zone}`;
+    const over = sql`coalesce(${events.endsAt}, ${nextDay}) <= ${now.toISOString()}::timestamptz`;
     const group = sql`case when ${events.startsAt} is null then 1 when ${over} then 2 else 0 end`;
     const beginning = sql`coalesce(extract(epoch from ${events.startsAt}), 0)`;
     const place = sql`(case when ${over} then -${beginning} else ${beginning} end)`;
     const last = after === undefined || !isId(after) ? undefined : await this.find(after);
+    if (after !== undefined && !last) return [];
     const atLast = (of: SQL) => sql`(select ${of} from ${events} where ${events.id} = ${last?.id})`;
     const here = sql`(${group}, ${place})`;
     const there = sql`(${atLast(group)}, ${atLast(place)})`;
