@@ -48,6 +48,11 @@ test('a jury is at work, with one of those one can be on it and something left t
   const params = { event, challenge };
   const judging = await organiser.call('GET /api/events/:event/challenges/:challenge/judging', { params });
   expect(judging).toMatchObject({ open: true, pitches: [{ scores: [] }, { scores: [] }, { scores: [] }] });
+  const stages = await organiser.call('GET /api/events/:event/stages', { params });
+  const { sessions } = await organiser.call('GET /api/events/:event/schedule', { params });
+  expect(stages.items.map(({ roomId }) => roomId)).toEqual(
+    expect.arrayContaining(sessions.map(({ roomId }) => roomId)),
+  );
   const { items } = await organiser.call('GET /api/events/:event/challenges/:challenge/jury', { params });
   expect(items.map(({ name, given }) => [name, given])).toEqual(
     expect.arrayContaining([

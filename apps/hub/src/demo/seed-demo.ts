@@ -221,6 +221,7 @@ async function seedPitchedChallenge(
     params: { event },
     body: { name: 'Videokonferenz' },
   });
+  await hub.call('POST /api/events/:event/stages', { params: { event }, body: { roomId: room.id } });
   const pitches = applications.map((applicationId) => ({ applicationId, minutes: 15 }));
   await hub.call('PUT /api/events/:event/challenges/:challenge/shortlist', {
     params,
