@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { arriveSignedIn, expectPicture, guestOf, inspect, open, press, say } from './guest.ts';
+import { arrive, arriveSignedIn, expectPicture, guestOf, inspect, open, press, say } from './guest.ts';
 
 /** A room becomes a stage; its invited speaker goes on air, the attendee sees the picture, writes, and sees the end. */
 export async function broadcast(day: Day): Promise<void> {
@@ -38,10 +38,34 @@ export async function broadcast(day: Day): Promise<void> {
   await inspect(day, speaker);
   await expectPicture(attendee.page.getByRole('region', { name: t('live.picture') }));
   await inspect(day, attendee);
+  await findTheStage(day);
 
   await say(day, attendee, 'Guter Pitch!');
   await speaker.page.getByRole('log').getByText('Guter Pitch!').waitFor();
   await press(speaker.page, t('live.perform.end'));
   await press(speaker.page, t('live.perform.endAction'));
   await attendee.page.getByText(t('live.poster.ended')).waitFor();
+}
+
+/** Somebody without an account comes to the stage by the programme, while the session is on. */
+async function findTheStage(day: Day): Promise<void> {
+  const { t, event, today } = day;
+  const visitor = await arrive(day, 'Selma Aydın');
+  const { page } = visitor;
+  await open(visitor, `/events/${event}/schedule?day=${today}`);
+  await page.getByRole('link', { name: 'Begrüßung', exact: true }).first().click();
+  await page.waitForURL(`/events/${event}/schedule/*`);
+  const begins = Date.parse(String(await page.locator('article time').first().getAttribute('datetime')));
+  const watch = page.getByRole('link', { name: t('events.register.stage'), exact: true });
+
+  await visitor.context.clock.setFixedTime(begins - 60_000);
+  await open(visitor, new URL(page.url()).pathname);
+  await page.getByRole('link', { name: 'Lichthof', exact: true }).waitFor();
+  await watch.waitFor({ state: 'detached' });
+  await visitor.context.clock.setFixedTime(begins + 60_000);
+  await open(visitor, new URL(page.url()).pathname);
+  await watch.waitFor();
+  await inspect(day, visitor);
+  await watch.click();
+  await page.waitForURL(`/events/${event}/stage/*`);
 }

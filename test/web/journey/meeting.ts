@@ -66,4 +66,14 @@ export async function meet(day: Day): Promise<void> {
     await expectPicture(guest.page.getByRole('figure').filter({ hasText: other.name }));
     await inspect(day, guest);
   }
+
+  // What is on is what the agenda opens, also when something comes after it.
+  await passTo(day, new Date(startsAt.getTime() + 60_000));
+  await open(attendee, '/agenda');
+  const toOpen = attendee.page
+    .getByRole('listitem')
+    .filter({ has: attendee.page.getByRole('link', { name: t('agenda.open'), exact: true }) });
+  await toOpen.getByRole('link', { name: speaker.name }).waitFor();
+  expect(await toOpen.count()).toBe(1);
+  await attendee.page.getByRole('link', { name: 'Wärme aus Grubenwasser' }).waitFor();
 }

@@ -83,4 +83,7 @@ export async function visitABooth(day: Day): Promise<void> {
   await attendee.page.getByRole('log').getByText('Dann erzähl!').waitFor();
   await inspect(day, staff);
   await inspect(day, attendee);
+
+  await press(attendee.page, t('fair.contact.end'));
+  await staff.page.getByText(t('fair.contact.ended', { name: attendee.name })).waitFor();
 }
