@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { importFindingSchema } from './import-findings.ts';
 import { route } from './route.ts';
-import { idSchema, instantSchema, lineSchema, listOf, translatedAnswerSchema } from './shapes.ts';
+import { idSchema, instantSchema, translatedAnswerSchema } from './shapes.ts';
 
 /** `YYYY-MM-DD`, a day as the event counts them: what is on after midnight belongs to the day before until its day changes. */
 const daySchema = z.iso.date();
@@ -164,23 +164,6 @@ export const programmeRoutes = {
       rooms: z.array(scheduleRoomSchema),
       sessions: z.array(scheduleEntrySchema),
     }),
-  }),
-  listReleases: route('GET /api/events/:event/releases', {
-    summary: 'All releases, newest first',
-    access: 'public',
-    params: atEvent,
-    response: listOf(releaseSchema),
-  }),
-  releaseSchedule: route('POST /api/events/:event/releases', {
-    summary: 'Make the draft as it stands the public schedule',
-    access: { can: 'programme.release' },
-    params: atEvent,
-    body: z.strictObject({
-      /** Default: its number. */
-      name: lineSchema(80).optional(),
-    }),
-    response: releaseSchema,
-    creates: true,
   }),
   importSchedule: route('POST /api/events/:event/imports', {
     summary: 'Hand in a programme file (schedule JSON or XML); it is read in the background',

@@ -15,6 +15,7 @@ import { insightRoutes } from './insights.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { programmeDraftRoutes } from './programme-draft.ts';
+import { programmeReleaseRoutes } from './programme-releases.ts';
 import { programmeRoutes } from './programme.ts';
 import { registrationRoutes } from './registration.ts';
 import { systemRoutes } from './system.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...contactRoutes,
   ...programmeRoutes,
   ...programmeDraftRoutes,
+  ...programmeReleaseRoutes,
   ...registrationRoutes,
   ...legalRoutes,
   ...liveRoutes,

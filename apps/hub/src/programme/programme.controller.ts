@@ -3,7 +3,6 @@ import { programmeRoutes, type RouteInput } from '@hubwerk/contracts';
 import type { Asker } from '../platform/access.ts';
 import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
 import { readUpload } from '../platform/http/upload.ts';
-import { ReleaseService } from './release.service.ts';
 import { ScheduleImportService } from './schedule-import.service.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { StarService } from './star.service.ts';
@@ -14,7 +13,6 @@ type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programm
 export class ProgrammeController {
   constructor(
     private readonly schedule: ScheduleService,
-    private readonly releases: ReleaseService,
     private readonly imports: ScheduleImportService,
     private readonly stars: StarService,
   ) {}
@@ -32,16 +30,6 @@ export class ProgrammeController {
   @Handles(programmeRoutes.readScheduledSpeaker)
   readSpeaker(input: Input<'readScheduledSpeaker'>, asker: Asker | null) {
     return this.schedule.readSpeaker(input, asker);
-  }
-
-  @Handles(programmeRoutes.listReleases)
-  listReleases(input: Input<'listReleases'>, asker: Asker | null) {
-    return this.releases.list(input, asker);
-  }
-
-  @Handles(programmeRoutes.releaseSchedule)
-  release(input: Input<'releaseSchedule'>, asker: Asker) {
-    return this.releases.release(input, asker);
   }
 
   @Handles(programmeRoutes.importSchedule)

@@ -8,6 +8,8 @@ import { DraftService } from './draft.service.ts';
 import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { ProgrammeController } from './programme.controller.ts';
+import { ReleaseChangesService } from './release-changes.service.ts';
+import { ReleaseController } from './release.controller.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { ReleaseService } from './release.service.ts';
 import { ScheduleImportRepository } from './schedule-import.repository.ts';
@@ -22,12 +24,13 @@ import { StarService } from './star.service.ts';
 
 @Module({
   imports: [IdentityModule, EventsModule, OccupancyModule],
-  controllers: [ProgrammeController, DraftController],
+  controllers: [ProgrammeController, DraftController, ReleaseController],
   providers: [
     DraftRepository,
     DraftService,
     ImportedDraftRepository,
     LatestReleases,
+    ReleaseChangesService,
     ReleaseRepository,
     ReleaseService,
     ScheduleImportRepository,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lte } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { releases } from '../database/tables/release.table.ts';
 
@@ -30,6 +30,16 @@ export class ReleaseRepository {
       .from(releases)
       .where(eq(releases.eventId, eventId))
       .orderBy(desc(number));
+  }
+
+  /** The release of a number and those before it, newest first, with what they hold. */
+  listBack(eventId: string, number: number, most: number): Promise<ReleaseRecord[]> {
+    return this.database.db
+      .select()
+      .from(releases)
+      .where(and(eq(releases.eventId, eventId), lte(releases.number, number)))
+      .orderBy(desc(releases.number))
+      .limit(most);
   }
 
   async insert(tx: Transaction, release: typeof releases.$inferInsert): Promise<ReleaseRecord> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { programmeRoutes, RouteInput } from '@hubwerk/contracts';
+import type { programmeReleaseRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -31,7 +31,7 @@ export class ReleaseService {
     private readonly clock: Clock,
   ) {}
 
-  async release({ params, body }: RouteInput<typeof programmeRoutes.releaseSchedule>, asker: Asker) {
+  async release({ params, body }: RouteInput<typeof programmeReleaseRoutes.releaseSchedule>, asker: Asker) {
     const event = await this.events.get(params.event);
     const made = await this.database.transaction((tx) =>
       this.releaseIn(tx, event, { name: body.name, publishedBy: asker.personId }),
@@ -69,7 +69,7 @@ export class ReleaseService {
     return release;
   }
 
-  async list({ params }: RouteInput<typeof programmeRoutes.listReleases>, asker: Asker | null) {
+  async list({ params }: RouteInput<typeof programmeReleaseRoutes.listReleases>, asker: Asker | null) {
     const { event } = await this.latest.getVisible(params.event, asker);
     return { items: (await this.releases.list(event.id)).map(releaseView), next: null };
   }

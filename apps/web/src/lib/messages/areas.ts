@@ -1,6 +1,7 @@
 import type {} from 'i18next';
 import type account from './de/account.json';
 import type admin from './de/admin.json';
+import type changes from './de/changes.json';
 import type challenges from './de/challenges.json';
 import type chat from './de/chat.json';
 import type agenda from './de/agenda.json';
@@ -20,6 +21,7 @@ import type settings from './de/settings.json';
 interface Messages {
   account: typeof account;
   admin: typeof admin;
+  changes: typeof changes;
   challenges: typeof challenges;
   chat: typeof chat;
   agenda: typeof agenda;

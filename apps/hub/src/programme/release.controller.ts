@@ -1,0 +1,36 @@
+import { Controller } from '@nestjs/common';
+import { programmeReleaseRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { Asker } from '../platform/access.ts';
+import { Handles } from '../platform/http/handles.decorator.ts';
+import { ReleaseChangesService } from './release-changes.service.ts';
+import { ReleaseService } from './release.service.ts';
+
+type Input<R extends keyof typeof programmeReleaseRoutes> = RouteInput<(typeof programmeReleaseRoutes)[R]>;
+
+@Controller()
+export class ReleaseController {
+  constructor(
+    private readonly releases: ReleaseService,
+    private readonly changes: ReleaseChangesService,
+  ) {}
+
+  @Handles(programmeReleaseRoutes.listReleases)
+  list(input: Input<'listReleases'>, asker: Asker | null) {
+    return this.releases.list(input, asker);
+  }
+
+  @Handles(programmeReleaseRoutes.releaseSchedule)
+  release(input: Input<'releaseSchedule'>, asker: Asker) {
+    return this.releases.release(input, asker);
+  }
+
+  @Handles(programmeReleaseRoutes.previewRelease)
+  preview(input: Input<'previewRelease'>) {
+    return this.changes.preview(input);
+  }
+
+  @Handles(programmeReleaseRoutes.readReleaseChanges)
+  readChanges(input: Input<'readReleaseChanges'>, asker: Asker | null) {
+    return this.changes.read(input, asker);
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { atEvent } from './events.ts';
+import { releaseSchema } from './programme.ts';
+import { route } from './route.ts';
+import { idSchema, instantSchema, lineSchema, listOf, translatedAnswerSchema } from './shapes.ts';
+
+const placeSchema = z.object({
+  /** The room's name; null while there is none. */
+  room: z.string().nullable(),
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+});
+
+/** What of a session can change besides its place. */
+export const releasedFields = [
+  'title',
+  'subtitle',
+  'abstract',
+  'description',
+  'speakers',
+  'track',
+  'kind',
+  'language',
+  'links',
+  'attachments',
+  'recording',
+] as const;
+
+/** What one release changes in one session. */
+export const sessionChangeSchema = z
+  .object({
+    sessionId: idSchema,
+    /** As it is from now on; of a cancelled session as it was. */
+    title: translatedAnswerSchema,
+    /** `moved`: another time or room, and perhaps more. `changed`: the place is the same. */
+    kind: z.enum(['new', 'moved', 'cancelled', 'changed']),
+    /** Null for a new one. */
+    before: placeSchema.nullable(),
+    /** Null for a cancelled one. */
+    after: placeSchema.nullable(),
+    /** What else is different; empty for new and cancelled ones. */
+    fields: z.array(z.enum(releasedFields)),
+  })
+  .meta({ id: 'SessionChange' });
+
+const changes = {
+  zone: z.string(),
+  /** The release it is compared with; null where there is none before. */
+  since: releaseSchema.nullable(),
+  /** In order of time. */
+  items: z.array(sessionChangeSchema),
+};
+
+export const programmeReleaseRoutes = {
+  listReleases: route('GET /api/events/:event/releases', {
+    summary: 'All releases, newest first',
+    access: 'public',
+    params: atEvent,
+    response: listOf(releaseSchema),
+  }),
+  releaseSchedule: route('POST /api/events/:event/releases', {
+    summary: 'Make the draft as it stands the public schedule',
+    access: { can: 'programme.release' },
+    params: atEvent,
+    body: z.strictObject({
+      /** Default: its number. */
+      name: lineSchema(80).optional(),
+    }),
+    response: releaseSchema,
+    creates: true,
+  }),
+  previewRelease: route('GET /api/events/:event/draft/changes', {
+    summary: 'What a release made now would change',
+    access: { can: 'event.see_draft' },
+    params: atEvent,
+    response: z.object({
+      ...changes,
+      /** Sessions the release would hold. */
+      sessions: z.number().int(),
+      /** Sessions without a time, which it would leave out. */
+      unplaced: z.number().int(),
+      warnings: z.number().int(),
+    }),
+  }),
+  readReleaseChanges: route('GET /api/events/:event/releases/:number/changes', {
+    summary: 'What a release changed since the one before it',
+    access: 'public',
+    params: atEvent.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+    response: z.object({ release: releaseSchema, ...changes }),
+  }),
+};

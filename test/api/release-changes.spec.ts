@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEvent, fixture, importFile } from '../support/programme.ts';
+import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
+
+let hub: TestHub;
+let organiser: TestPerson;
+beforeAll(async () => {
+  hub = await startTestHub();
+  organiser = await hub.withRole('Organiser', 'organiser');
+});
+afterAll(() => hub.close());
+
+const at = (event: string) => ({ params: { event } });
+const preview = (event: string) => organiser.hub.call('GET /api/events/:event/draft/changes', at(event));
+const release = (event: string, name: string) =>
+  organiser.hub.call('POST /api/events/:event/releases', { ...at(event), body: { name } });
+const changesOf = (event: string, number: number, who = hub.visitor()) =>
+  who.hub.call('GET /api/events/:event/releases/:number/changes', { params: { event, number } });
+
+describe('what a release changes', () => {
+  test('is told before, and the same is published after', async () => {
+    await createEvent(organiser, 'fest');
+    await importFile(organiser, 'fest', fixture('zechen-fest.xml'));
+    const first = await preview('fest');
+    expect(first).toMatchObject({ since: null, unplaced: 0 });
+    expect(first.items.map(({ kind }) => kind)).toEqual(Array.from({ length: first.sessions }, () => 'new'));
+    await release('fest', 'first');
+    expect(await preview('fest')).toMatchObject({ since: { number: 1, name: 'first' }, items: [] });
+
+    const draft = await organiser.hub.call('GET /api/events/:event/draft', at('fest'));
+    const [moved, renamed, gone] = draft.sessions;
+    if (!moved || !renamed || !gone?.slot.startsAt || !moved.slot.startsAt || !moved.slot.endsAt)
+      throw new Error('few');
+    const later = (instant: string) => new Date(Date.parse(instant) + 900_000).toISOString();
+    await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+      params: { event: 'fest', session: moved.id },
+      body: {
+        version: moved.slot.version,
+        roomId: moved.slot.roomId,
+        startsAt: later(moved.slot.startsAt),
+        endsAt: later(moved.slot.endsAt),
+      },
+    });
+    await organiser.hub.call('PATCH /api/events/:event/draft/sessions/:session', {
+      params: { event: 'fest', session: renamed.id },
+      body: { version: renamed.version, title: { de: 'Anders', en: 'Otherwise' } },
+    });
+    await organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+      params: { event: 'fest', session: gone.id },
+      body: { version: gone.slot.version, roomId: null, startsAt: null, endsAt: null },
+    });
+
+    const next = await preview('fest');
+    expect(next).toMatchObject({ sessions: first.sessions - 1, unplaced: 1 });
+    const told = new Map(next.items.map((change) => [change.sessionId, change]));
+    expect(told.size).toBe(3);
+    expect(told.get(moved.id)).toMatchObject({
+      kind: 'moved',
+      after: { startsAt: later(moved.slot.startsAt) },
+      fields: [],
+    });
+    expect(told.get(renamed.id)).toMatchObject({ kind: 'changed', title: { de: 'Anders' }, fields: ['title'] });
+    expect(told.get(gone.id)).toMatchObject({
+      kind: 'cancelled',
+      before: { startsAt: expect.any(String) },
+      after: null,
+    });
+
+    await release('fest', 'second');
+    const published = await changesOf('fest', 2, organiser);
+    expect(published.items).toEqual(next.items);
+    expect(published).toMatchObject({ release: { name: 'second' }, since: { name: 'first' } });
+  });
+
+  test('is public with the event, and no sooner', async () => {
+    await expect(changesOf('fest', 2)).rejects.toMatchObject({ code: 'not_found' });
+    await organiser.hub.call('POST /api/events/:event/publication', at('fest'));
+    expect((await changesOf('fest', 2)).items).toHaveLength(3);
+    await expect(changesOf('fest', 3)).rejects.toMatchObject({ code: 'not_found' });
+    const visitor = await hub.person('Visitor');
+    await expect(visitor.hub.call('GET /api/events/:event/draft/changes', at('fest'))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
