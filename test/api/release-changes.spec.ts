@@ -83,3 +83,48 @@ describe('what a release changes', () => {
     });
   });
 });
+
+describe('an earlier release', () => {
+  const reinstate = (number: number) =>
+    organiser.hub.call('POST /api/events/:event/releases/:number/reinstatement', {
+      params: { event: 'fest', number },
+      body: { name: 'back' },
+    });
+  const schedule = () => organiser.hub.call('GET /api/events/:event/schedule', at('fest'));
+  const sequenceOf = async (session: string) =>
+    (
+      await organiser.hub.call('GET /api/events/:event/schedule/sessions/:session', {
+        params: { event: 'fest', session },
+      })
+    ).sequence;
+
+  test('is public again as a new one, calendars follow it there and back, and the draft stays as it is', async () => {
+    const { items } = await changesOf('fest', 2);
+    const moved = items.find(({ kind }) => kind === 'moved');
+    const gone = items.find(({ kind }) => kind === 'cancelled');
+    if (!moved?.before || !gone) throw new Error('nothing moved');
+    const draftBefore = await organiser.hub.call('GET /api/events/:event/draft', at('fest'));
+    const sequenceBefore = await sequenceOf(moved.sessionId);
+
+    expect(await reinstate(1)).toMatchObject({ number: 3, name: 'back' });
+    const back = await schedule();
+    expect(back.sessions.find(({ id }) => id === moved.sessionId)).toMatchObject({ startsAt: moved.before.startsAt });
+    expect(back.sessions.map(({ id }) => id)).toContain(gone.sessionId);
+    expect(await sequenceOf(moved.sessionId)).toBeGreaterThan(sequenceBefore);
+    const placed = ({ sessions }: typeof draftBefore) =>
+      sessions.map(({ id, title, slot }) => ({ id, title, at: slot.startsAt, room: slot.roomId }));
+    expect(placed(await organiser.hub.call('GET /api/events/:event/draft', at('fest')))).toEqual(placed(draftBefore));
+    expect((await preview('fest')).items.map(({ kind }) => kind).sort()).toEqual(['cancelled', 'changed', 'moved']);
+
+    const between = await sequenceOf(moved.sessionId);
+    await release('fest', 'fourth');
+    expect((await changesOf('fest', 4)).items).toHaveLength(3);
+    expect(await sequenceOf(moved.sessionId)).toBeGreaterThan(between);
+  });
+
+  test('that never was is not found, and nothing is released', async () => {
+    const { release: before } = await schedule();
+    await expect(reinstate(99)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await schedule()).release).toEqual(before);
+  });
+});

@@ -22,6 +22,7 @@ const creating: Record<CreatingKey, true> = {
   'POST /api/events/:event/meetings': true,
   'POST /api/events/:event/registrations': true,
   'POST /api/events/:event/releases': true,
+  'POST /api/events/:event/releases/:number/reinstatement': true,
   'POST /api/events/:event/stages': true,
   'POST /api/events/:event/ticket-types': true,
   'POST /api/files': true,

@@ -51,6 +51,8 @@ const changes = {
   items: z.array(sessionChangeSchema),
 };
 
+const atRelease = atEvent.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
+
 export const programmeReleaseRoutes = {
   listReleases: route('GET /api/events/:event/releases', {
     summary: 'All releases, newest first',
@@ -62,6 +64,17 @@ export const programmeReleaseRoutes = {
     summary: 'Make the draft as it stands the public schedule',
     access: { can: 'programme.release' },
     params: atEvent,
+    body: z.strictObject({
+      /** Default: its number. */
+      name: lineSchema(80).optional(),
+    }),
+    response: releaseSchema,
+    creates: true,
+  }),
+  reinstateRelease: route('POST /api/events/:event/releases/:number/reinstatement', {
+    summary: 'Make an earlier release the public schedule again, as a new one; the draft stays as it is',
+    access: { can: 'programme.release' },
+    params: atRelease,
     body: z.strictObject({
       /** Default: its number. */
       name: lineSchema(80).optional(),
@@ -85,7 +98,7 @@ export const programmeReleaseRoutes = {
   readReleaseChanges: route('GET /api/events/:event/releases/:number/changes', {
     summary: 'What a release changed since the one before it',
     access: 'public',
-    params: atEvent.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+    params: atRelease,
     response: z.object({ release: releaseSchema, ...changes }),
   }),
 };

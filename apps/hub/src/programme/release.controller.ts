@@ -24,6 +24,11 @@ export class ReleaseController {
     return this.releases.release(input, asker);
   }
 
+  @Handles(programmeReleaseRoutes.reinstateRelease)
+  reinstate(input: Input<'reinstateRelease'>, asker: Asker) {
+    return this.releases.reinstate(input, asker);
+  }
+
   @Handles(programmeReleaseRoutes.previewRelease)
   preview(input: Input<'previewRelease'>) {
     return this.changes.preview(input);

@@ -33,8 +33,13 @@ export class ReleaseRepository {
   }
 
   /** The release of a number and those before it, newest first, with what they hold. */
-  listBack(eventId: string, number: number, most: number): Promise<ReleaseRecord[]> {
-    return this.database.db
+  listBack(
+    eventId: string,
+    number: number,
+    most: number,
+    reader: Transaction | Database['db'] = this.database.db,
+  ): Promise<ReleaseRecord[]> {
+    return reader
       .select()
       .from(releases)
       .where(and(eq(releases.eventId, eventId), lte(releases.number, number)))

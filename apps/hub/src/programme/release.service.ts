@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { programmeReleaseRoutes, RouteInput } from '@hubwerk/contracts';
+import type { programmeReleaseRoutes, ReleasedProgramme, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -7,13 +7,17 @@ import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import { PublicPages } from '../platform/http/public-pages.ts';
+import { notFound } from '../platform/hub-error.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { programmeReleased } from './programme.announcements.ts';
 import { releaseView } from './programme.view.ts';
 import { releasedProgramme } from './released-programme.ts';
+import { reinstatedProgramme, returningSessions } from './reinstated-programme.ts';
 import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
 import { SpeakingTimesService } from './speaking-times.service.ts';
+
+type Input<R extends keyof typeof programmeReleaseRoutes> = RouteInput<(typeof programmeReleaseRoutes)[R]>;
 
 /** Makes drafts public. */
 @Injectable()
@@ -31,11 +35,31 @@ export class ReleaseService {
     private readonly clock: Clock,
   ) {}
 
-  async release({ params, body }: RouteInput<typeof programmeReleaseRoutes.releaseSchedule>, asker: Asker) {
+  async release({ params, body }: Input<'releaseSchedule'>, asker: Asker) {
     const event = await this.events.get(params.event);
     const made = await this.database.transaction((tx) =>
       this.releaseIn(tx, event, { name: body.name, publishedBy: asker.personId }),
     );
+    return releaseView(made);
+  }
+
+  /**
+   * What was public once is public again, though released too early or by mistake. The draft stays for a better release.
+   * @throws HubError not_found
+   */
+  async reinstate({ params, body }: Input<'reinstateRelease'>, asker: Asker) {
+    const event = await this.events.get(params.event);
+    const made = await this.database.transaction(async (tx) => {
+      await this.draft.lock(tx, event.id);
+      const [earlier] = await this.releases.listBack(event.id, params.number, 1, tx);
+      const latest = await this.releases.findLatest(event.id, tx);
+      if (!latest || earlier?.number !== params.number) throw notFound();
+      const returning = returningSessions(earlier.content, latest.content).map(({ id }) => id);
+      // One version for the return, and one so that the draft's next release is newer than it.
+      const versions = await this.draft.skipSlotVersions(tx, returning, 2);
+      const content = reinstatedProgramme(earlier.content, latest.content, versions);
+      return this.publish(tx, event, { content, before: latest, name: body.name, publishedBy: asker.personId });
+    });
     return releaseView(made);
   }
 
@@ -47,15 +71,33 @@ export class ReleaseService {
   ): Promise<ReleaseRecord> {
     await this.draft.lock(tx, event.id);
     const content = releasedProgramme(await this.draft.read(event.id, tx), event.zone);
-    const before = await this.releases.findLatest(event.id, tx);
+    return this.publish(tx, event, { ...more, content, before: await this.releases.findLatest(event.id, tx) });
+  }
+
+  async list({ params }: Input<'listReleases'>, asker: Asker | null) {
+    const { event } = await this.latest.getVisible(params.event, asker);
+    return { items: (await this.releases.list(event.id)).map(releaseView), next: null };
+  }
+
+  private async publish(
+    tx: Transaction,
+    event: EventRecord,
+    next: {
+      content: ReleasedProgramme;
+      before: ReleaseRecord | undefined;
+      name?: string | undefined;
+      publishedBy: string | null;
+    },
+  ): Promise<ReleaseRecord> {
+    const { content, before, publishedBy } = next;
     const number = (before?.number ?? 0) + 1;
     const release = await this.releases.insert(tx, {
       eventId: event.id,
       number,
-      name: more.name ?? `${number}`,
+      name: next.name ?? `${number}`,
       content,
       publishedAt: this.clock.now(),
-      publishedBy: more.publishedBy,
+      publishedBy,
     });
     await this.speakingTimes.settle(tx, event, before ? [content, before.content] : [content]);
     await this.audit.record(tx, {
@@ -67,10 +109,5 @@ export class ReleaseService {
     await this.announcements.announce(tx, programmeReleased, { eventId: event.id, releaseId: release.id, number });
     await this.publicPages.changed(tx, event.id);
     return release;
-  }
-
-  async list({ params }: RouteInput<typeof programmeReleaseRoutes.listReleases>, asker: Asker | null) {
-    const { event } = await this.latest.getVisible(params.event, asker);
-    return { items: (await this.releases.list(event.id)).map(releaseView), next: null };
   }
 }
