@@ -111,8 +111,12 @@ function formFor(route: Route): fc.Arbitrary<{ body: BodyInit; headers?: Record<
   );
 }
 
-/** The event that exists (by its id: garbage may give it another slug); of everything else an id that names nothing. */
-const known = (parameter: string) => (parameter === 'event' ? eventId : '01a20000-0000-7000-8000-000000000000');
+/** The event that exists (by its id: garbage may give it another slug); of what has an id one that names nothing. */
+function known(parameter: string): string {
+  if (parameter === 'event') return eventId;
+  if (parameter === 'number') return '1';
+  return parameter === 'document' ? 'schedule.json' : '01a20000-0000-7000-8000-000000000000';
+}
 
 function asText(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

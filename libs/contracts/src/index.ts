@@ -23,6 +23,7 @@ export * from './system.ts';
 export * from './import-findings.ts';
 export * from './programme.ts';
 export * from './programme-draft.ts';
+export * from './programme-exports.ts';
 export * from './programme-releases.ts';
 export * from './registration.ts';
 export * from './agenda.ts';

@@ -15,6 +15,7 @@ import { insightRoutes } from './insights.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { programmeDraftRoutes } from './programme-draft.ts';
+import { programmeExportRoutes } from './programme-exports.ts';
 import { programmeReleaseRoutes } from './programme-releases.ts';
 import { programmeRoutes } from './programme.ts';
 import { registrationRoutes } from './registration.ts';
@@ -35,6 +36,7 @@ export const routes = {
   ...programmeRoutes,
   ...programmeDraftRoutes,
   ...programmeReleaseRoutes,
+  ...programmeExportRoutes,
   ...registrationRoutes,
   ...legalRoutes,
   ...liveRoutes,

@@ -11,8 +11,9 @@ export function decodeText(bytes: Uint8Array | string, log: FindingLog): string 
   return cleanText(text.startsWith('\uFEFF') ? text.slice(1) : text, () => '', log);
 }
 
-/** Removes what cannot be stored, saying so; the place is asked for only then. */
-export function cleanText(text: string, place: () => string, log: FindingLog): string {
+/** Ends lines one way, and removes what cannot be stored, saying so; the place is asked for only then. */
+export function cleanText(written: string, place: () => string, log: FindingLog): string {
+  const text = written.replace(/\r\n?/g, '\n');
   if (!text.includes('\0') && text.isWellFormed()) return text;
   log.warning(
     'text_cleaned',

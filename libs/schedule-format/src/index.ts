@@ -12,3 +12,6 @@ export type {
   ImportedText,
   ImportedTrack,
 } from './imported-programme.ts';
+export { writeScheduleJson } from './write-schedule-json.ts';
+export { writeScheduleXml } from './write-schedule-xml.ts';
+export type { WrittenProgramme, WrittenRoom, WrittenSession, WrittenSpeaker } from './written-programme.ts';

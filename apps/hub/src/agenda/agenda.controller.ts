@@ -3,8 +3,8 @@ import { agendaRoutes, type RouteInput } from '@hubwerk/contracts';
 import type { Asker } from '../platform/access.ts';
 import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
 import { languageOf } from '../platform/http/language-of.ts';
+import { sendFeed } from '../platform/http/send-feed.ts';
 import { AgendaService } from './agenda.service.ts';
-import { sendCalendar } from './send-calendar.ts';
 
 type Input<R extends keyof typeof agendaRoutes> = RouteInput<(typeof agendaRoutes)[R]>;
 
@@ -29,20 +29,22 @@ export class AgendaController {
 
   @Handles(agendaRoutes.readAgendaCalendar)
   async readCalendar(input: Input<'readAgendaCalendar'>, _: Asker | null, exchange: Exchange) {
-    return sendCalendar(exchange, 'agenda', await this.agenda.readCalendar(input));
+    return sendFeed(exchange, calendarFile('agenda', await this.agenda.readCalendar(input)));
   }
 
   @Handles(agendaRoutes.readEventCalendar)
   async readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
     const { calendar, eventId } = await this.agenda.readEventCalendar(input, asker, language);
-    return sendCalendar(exchange, input.params.event, calendar, asker ? undefined : eventId);
+    return sendFeed(exchange, calendarFile(input.params.event, calendar), asker ? undefined : eventId);
   }
 
   @Handles(agendaRoutes.readSessionCalendar)
   async readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
     const { calendar, eventId } = await this.agenda.readSessionCalendar(input, asker, language);
-    return sendCalendar(exchange, input.params.session, calendar, asker ? undefined : eventId);
+    return sendFeed(exchange, calendarFile(input.params.session, calendar), asker ? undefined : eventId);
   }
 }
+
+const calendarFile = (name: string, text: string) => ({ name: `${name}.ics`, type: 'text/calendar', text });

@@ -12,6 +12,8 @@ import { ReleaseChangesService } from './release-changes.service.ts';
 import { ReleaseController } from './release.controller.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { ReleaseService } from './release.service.ts';
+import { ScheduleExportController } from './schedule-export.controller.ts';
+import { ScheduleExportService } from './schedule-export.service.ts';
 import { ScheduleImportRepository } from './schedule-import.repository.ts';
 import { ScheduleImportService } from './schedule-import.service.ts';
 import { ScheduleImporter } from './schedule-importer.ts';
@@ -24,7 +26,7 @@ import { StarService } from './star.service.ts';
 
 @Module({
   imports: [IdentityModule, EventsModule, OccupancyModule],
-  controllers: [ProgrammeController, DraftController, ReleaseController],
+  controllers: [ProgrammeController, DraftController, ReleaseController, ScheduleExportController],
   providers: [
     DraftRepository,
     DraftService,
@@ -33,6 +35,7 @@ import { StarService } from './star.service.ts';
     ReleaseChangesService,
     ReleaseRepository,
     ReleaseService,
+    ScheduleExportService,
     ScheduleImportRepository,
     ScheduleImportService,
     ScheduleImporter,

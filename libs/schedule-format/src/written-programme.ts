@@ -1,0 +1,69 @@
+import type { ImportedDay, ImportedLink, ImportedTrack } from './imported-programme.ts';
+
+export interface WrittenRoom {
+  /** A UUID. */
+  guid: string;
+  /** Two rooms of one name are one to the formats. */
+  name: string;
+  description: string | null;
+  capacity: number | null;
+}
+
+export interface WrittenSpeaker {
+  /** A UUID. */
+  guid: string;
+  code: string | null;
+  name: string;
+  biography: string | null;
+  avatarUrl: string | null;
+  links: readonly ImportedLink[];
+}
+
+export interface WrittenSession {
+  /** A UUID, unique in the programme. */
+  guid: string;
+  /** From 1, unique in the programme. */
+  id: number;
+  /** Unique in the programme. */
+  code: string | null;
+  title: string;
+  subtitle: string | null;
+  /** Markdown or HTML. */
+  abstract: string | null;
+  description: string | null;
+  type: string;
+  /** Name of a track. */
+  track: string | null;
+  language: string | null;
+  /** Name of a room. */
+  room: string;
+  /** `date` of the day it belongs to. */
+  day: string;
+  /** ISO instants with offset or Z. */
+  startsAt: string;
+  endsAt: string;
+  speakers: readonly WrittenSpeaker[];
+  links: readonly ImportedLink[];
+  attachments: readonly ImportedLink[];
+  logoUrl: string | null;
+  /** Where to read about it. */
+  url: string;
+  recording: { licence: string | null; optOut: boolean | null };
+}
+
+/** A programme as the schedule formats can tell it: one language, and every session with a room, a day and a page. */
+export interface WrittenProgramme {
+  title: string;
+  acronym: string;
+  /** Of this state of the programme. */
+  version: string;
+  /** IANA zone, in which its times are written. */
+  zone: string;
+  /** Of the programme. */
+  url: string;
+  generator: { name: string; version: string };
+  days: readonly Omit<ImportedDay, 'index'>[];
+  tracks: readonly Pick<ImportedTrack, 'name' | 'colour'>[];
+  rooms: readonly WrittenRoom[];
+  sessions: readonly WrittenSession[];
+}

@@ -1,0 +1,54 @@
+import { DateTime, Duration } from 'luxon';
+import type { WrittenProgramme, WrittenSession } from './written-programme.ts';
+
+/** ISO with the zone's offset: `2026-09-08T10:30:00+02:00`. */
+export function writtenInstant(at: string, zone: string): string {
+  return DateTime.fromISO(at, { zone }).toISO({ suppressMilliseconds: true }) ?? '';
+}
+
+/** `10:30` on the zone's clock. */
+export function writtenClock(at: string, zone: string): string {
+  return DateTime.fromISO(at, { zone }).toFormat('HH:mm');
+}
+
+/** Elapsed time as `HH:MM`, more than a day too; seconds are cut. */
+export function writtenDuration({ startsAt, endsAt }: Pick<WrittenSession, 'startsAt' | 'endsAt'>): string {
+  return Duration.fromMillis(Date.parse(endsAt) - Date.parse(startsAt)).toFormat('hh:mm');
+}
+
+/** Lower case Latin letters, digits and `separator`. */
+export function writtenName(text: string, separator: '_' | '-'): string {
+  const parts = text
+    .normalize('NFKD')
+    .replace(/ß/g, 'ss')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  return (parts ?? []).join(separator);
+}
+
+/** As the formats want one: at least four characters, of which few kinds are allowed. */
+export function writtenAcronym({ acronym }: Pick<WrittenProgramme, 'acronym'>): string {
+  return writtenName(acronym, '_').padEnd(4, '_');
+}
+
+/** Unique by its number: `ruhr-12-the-title`. */
+export function writtenSlug(programme: WrittenProgramme, { id, title }: WrittenSession): string {
+  return [writtenAcronym(programme), id, writtenName(title, '-').slice(0, 60).replace(/-$/, '') || 'session'].join('-');
+}
+
+/** An address as RFC 3986 has it: what browsers let pass beyond it is percent-encoded, also a second `#`. */
+export function writtenAddress(url: string): string {
+  const [whole = '', ...rest] = url.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent).split('#');
+  return rest.length ? `${whole}#${rest.join('%23')}` : whole;
+}
+
+/** The sessions of each room on each day, days and rooms in their order, empty ones too: so readers learn the order of rooms. */
+export function byDayAndRoom({ days, rooms, sessions }: WrittenProgramme) {
+  const byDay = Map.groupBy(sessions, ({ day }) => day);
+  const names = [...new Set(rooms.map(({ name }) => name))];
+  return days.map((day, index) => {
+    const byRoom = Map.groupBy(byDay.get(day.date) ?? [], ({ room }) => room);
+    return { ...day, index: index + 1, rooms: names.map((name) => ({ name, sessions: byRoom.get(name) ?? [] })) };
+  });
+}
