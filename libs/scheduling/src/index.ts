@@ -6,3 +6,15 @@ export { findConflicts } from './find-conflicts.ts';
 export type { Conflict, PlacedSession } from './find-conflicts.ts';
 export { overlaps, union } from './interval.ts';
 export type { Interval } from './interval.ts';
+export { assessPlacement } from './placement/assess-placement.ts';
+export type { Assessment, BrokenRule } from './placement/assess-placement.ts';
+export { placeSessions } from './placement/place-sessions.ts';
+export type {
+  Placement,
+  PlacementTask,
+  RoomToFill,
+  SessionToPlace,
+  SlotOfSession,
+} from './placement/placement-task.ts';
+export type { SoftRule } from './placement/soft-rules.ts';
+export type { SearchProgress } from './search/anneal.ts';

@@ -55,7 +55,8 @@ function search(conference: Conference, steps: number) {
   return found;
 }
 
-describe.skipIf(!existsSync(folder))('conferences of CoSPLib', () => {
+// It counts work; how long that takes, a busy machine decides.
+describe.skipIf(!existsSync(folder))('conferences of CoSPLib', { timeout: 60_000 }, () => {
   it('N2OR is read whole, and its published timetable costs the 20 it states, line by line', async () => {
     const conference = withOldWeight(readConference(await read('N2OR')));
     expect(
