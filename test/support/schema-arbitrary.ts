@@ -79,14 +79,23 @@ const strings: Record<string, fc.Arbitrary<string>> = {
   uri: fc.constantFrom('https://example.org/', 'http://[::1]/', 'javascript:alert(1)'),
 };
 
+/** Ids of things that are there, by what a path or a body calls such a thing: `room` for `:room` and `roomId`. */
+export type KnownIds = Record<string, string[]>;
+
+interface Context {
+  definitions: Record<string, Schema>;
+  ids: KnownIds;
+}
+
 /**
  * Input for a Zod schema: right in shape most of the time, so that it gets past validation into the code behind, with now
- * and then something nasty in any place.
+ * and then something nasty in any place. Half of what names a thing names one that is there.
  */
-export function inputFor(schema: z.ZodType | undefined): fc.Arbitrary<unknown> {
+export function inputFor(schema: z.ZodType | undefined, ids: KnownIds = {}): fc.Arbitrary<unknown> {
   if (!schema) return fc.constant(undefined);
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
-  return fc.oneof({ weight: 8, arbitrary: shaped(json, json.$defs ?? {}) }, { weight: 1, arbitrary: fc.jsonValue() });
+  const context = { definitions: json.$defs ?? {}, ids };
+  return fc.oneof({ weight: 8, arbitrary: shaped(json, context) }, { weight: 1, arbitrary: fc.jsonValue() });
 }
 
 /** Whether a time is among what comes in; most of its edges are met only by many tries. */
@@ -97,13 +106,13 @@ export function takesTimes({ query, body }: { query?: z.ZodType | undefined; bod
   return /"format":"date(-time)?"/.test(JSON.stringify(schemas));
 }
 
-function shaped(schema: Schema, definitions: Record<string, Schema>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 30, arbitrary: right(schema, definitions) }, { weight: 1, arbitrary: nasty });
+function shaped(schema: Schema, context: Context): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 30, arbitrary: right(schema, context) }, { weight: 1, arbitrary: nasty });
 }
 
-function right(schema: Schema, definitions: Record<string, Schema>): fc.Arbitrary<unknown> {
-  const inner = (part: Schema) => shaped(part, definitions);
-  if (schema.$ref) return inner(definitions[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+function right(schema: Schema, context: Context): fc.Arbitrary<unknown> {
+  const inner = (part: Schema) => shaped(part, context);
+  if (schema.$ref) return inner(context.definitions[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
@@ -111,7 +120,7 @@ function right(schema: Schema, definitions: Record<string, Schema>): fc.Arbitrar
   if (schema.allOf) return fc.tuple(...schema.allOf.map(inner)).map((parts) => Object.assign({}, ...parts));
   switch (schema.type) {
     case 'object':
-      return objectFor(schema, inner);
+      return objectFor(schema, inner, context.ids);
     case 'array':
       return fc.array(inner(schema.items ?? {}), { maxLength: 4 });
     case 'string':
@@ -132,8 +141,15 @@ function right(schema: Schema, definitions: Record<string, Schema>): fc.Arbitrar
   }
 }
 
-function objectFor(schema: Schema, inner: (part: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, part]) => [name, inner(part)] as const);
+function objectFor(
+  schema: Schema,
+  inner: (part: Schema) => fc.Arbitrary<unknown>,
+  ids: KnownIds,
+): fc.Arbitrary<unknown> {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, part]) => {
+    const known = ids[name] ?? ids[name.replace(/Id$/, '')] ?? [];
+    return [name, known.length ? fc.oneof(fc.constantFrom(...known), inner(part)) : inner(part)] as const;
+  });
   return fc.record(Object.fromEntries(properties), { requiredKeys: schema.required ?? [] });
 }
 
