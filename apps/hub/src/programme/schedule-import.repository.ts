@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { scheduleImports } from '../database/tables/schedule-import.table.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -44,10 +44,11 @@ export class ScheduleImportRepository {
     return unfinished.map(({ id }) => id);
   }
 
+  /** Never back: of two that are written at once the later one may come first. */
   async setProgress(id: string, progress: number): Promise<void> {
     await this.database.db
       .update(scheduleImports)
-      .set({ progress })
+      .set({ progress: sql`greatest(${scheduleImports.progress}, ${progress})` })
       .where(and(eq(scheduleImports.id, id), eq(scheduleImports.state, 'running')));
   }
 
