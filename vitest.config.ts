@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const source = {
@@ -14,10 +15,16 @@ const unit = [
 
 const fuzzSeed = ['./test/support/fuzz-seed.ts'];
 
+/** Tests that mostly wait for a database or a process: two at a time, where they have a processor each. */
+const together = { maxWorkers: Math.min(2, availableParallelism()), sequence: { groupOrder: 0 } };
+/** Tests with video and browsers, which need the machine to themselves. */
+const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+
 /** Tests that talk to a running hub, a worker or a browser: a round trip may take seconds on a busy machine. */
-const area = (name: string, ...globalSetup: string[]) => ({
+const area = (name: string, company: typeof together, ...globalSetup: string[]) => ({
   ...source,
   test: {
+    ...company,
     name,
     include: [`test/${name}/**/*.spec.ts`],
     globalSetup,
@@ -29,20 +36,20 @@ const area = (name: string, ...globalSetup: string[]) => ({
 
 const databaseServer = './test/support/database-server.ts';
 
-const processes = area('process', databaseServer, './test/support/built-hub.ts');
+const processes = area('process', together, databaseServer, './test/support/built-hub.ts');
 // A test starts several whole hubs, each a process that loads all of its code.
 processes.test.testTimeout = 300_000;
 
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'unit', include: unit, setupFiles: fuzzSeed } },
-      area('api', databaseServer),
-      area('live', databaseServer),
-      area('media', databaseServer),
+      { ...source, test: { ...together, name: 'unit', include: unit, setupFiles: fuzzSeed } },
+      area('api', together, databaseServer),
+      area('live', alone, databaseServer),
+      area('media', alone, databaseServer),
       processes,
-      area('architecture'),
-      area('web', databaseServer),
+      area('architecture', together),
+      area('web', alone, databaseServer),
     ],
   },
 });
