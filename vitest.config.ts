@@ -15,9 +15,9 @@ const unit = [
 
 const fuzzSeed = ['./test/support/fuzz-seed.ts'];
 
-/** Tests that mostly wait for a database or a process: two at a time, where they have a processor each. */
+/** Tests that mostly wait for a database: two at a time, where they have a processor each. */
 const together = { maxWorkers: Math.min(2, availableParallelism()), sequence: { groupOrder: 0 } };
-/** Tests with video and browsers, which need the machine to themselves. */
+/** Tests with video and browsers need the machine to themselves, those that start and build hubs the folder of the project. */
 const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
 /** Tests that talk to a running hub, a worker or a browser: a round trip may take seconds on a busy machine. */
@@ -36,7 +36,7 @@ const area = (name: string, company: typeof together, ...globalSetup: string[]) 
 
 const databaseServer = './test/support/database-server.ts';
 
-const processes = area('process', together, databaseServer, './test/support/built-hub.ts');
+const processes = area('process', alone, databaseServer, './test/support/built-hub.ts');
 // A test starts several whole hubs, each a process that loads all of its code.
 processes.test.testTimeout = 300_000;
 
