@@ -12,10 +12,10 @@ import { PersonDataService } from './identity/person-data.service.ts';
 import { readEnvironment } from './platform/environment.ts';
 import { adoptHubSecret } from './platform/hub-secret.ts';
 import { StartupProblem } from './platform/startup-problem.ts';
+import { version } from './platform/version.ts';
 import { addImportCommand } from './programme/import-schedule.command.ts';
 import { ScheduleImportService } from './programme/schedule-import.service.ts';
 
-const version = '0.1.0';
 let opened: { close(): Promise<void> } | undefined;
 
 try {

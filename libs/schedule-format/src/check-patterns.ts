@@ -1,7 +1,7 @@
 import type { WarningCode } from './finding.ts';
 import type { FindingLog } from './finding-log.ts';
 
-const patterns = {
+export const patterns = {
   guid: ['guid_pattern', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, 'is no UUID'],
   code: ['code_pattern', /^[A-Z0-9]+$/, 'is not of the usual form'],
   slug: ['slug_pattern', /^[a-z0-9_-]+[a-z0-9]$/, 'is not of the usual form'],

@@ -1,14 +1,9 @@
+import { patterns } from './check-patterns.ts';
 import type { ImportedLink } from './imported-programme.ts';
-import type { WrittenProgramme, WrittenSession, WrittenSpeaker } from './written-programme.ts';
-import {
-  byDayAndRoom,
-  writtenAcronym,
-  writtenAddress,
-  writtenClock,
-  writtenDuration,
-  writtenInstant,
-  writtenSlug,
-} from './written-values.ts';
+import { guidOf } from './session-names.ts';
+import { type WrittenEvent, writtenDays, writtenRooms } from './written-days.ts';
+import type { WrittenProgramme, WrittenSpeaker } from './written-programme.ts';
+import { writtenAcronym, writtenAddress, writtenInstant } from './written-values.ts';
 
 /** What the format knows links to be; others are written without. */
 const linkTypes = ['slides', 'paper', 'web', 'blog', 'article', 'media', 'related', 'activitypub'];
@@ -32,14 +27,19 @@ export function writeScheduleJson(programme: WrittenProgramme): string {
         time_zone_name: zone,
         url: programme.url,
         tracks: programme.tracks.map(({ name, colour }) => ({ name, ...(colour && { color: colour }) })),
-        rooms: programme.rooms.map(({ name, guid, description, capacity }) => ({ name, guid, description, capacity })),
-        days: byDayAndRoom(programme).map(({ index, date, startsAt, endsAt, rooms }) => ({
+        rooms: writtenRooms(programme).map(({ name, guid, description, capacity }) => ({
+          name,
+          guid,
+          description,
+          capacity,
+        })),
+        days: writtenDays(programme).map(({ index, date, start, end, rooms }) => ({
           index,
           date,
-          day_start: writtenInstant(startsAt, zone),
-          day_end: writtenInstant(endsAt, zone),
+          day_start: start,
+          day_end: end,
           rooms: Object.fromEntries(
-            rooms.map(({ name, sessions }) => [name, sessions.map((session) => eventOf(programme, session))]),
+            rooms.map(({ name, events }) => [name, events.map((event) => eventOf(event, zone))]),
           ),
         })),
       },
@@ -48,42 +48,42 @@ export function writeScheduleJson(programme: WrittenProgramme): string {
   return `${JSON.stringify(schedule, undefined, 1)}\n`;
 }
 
-function eventOf(programme: WrittenProgramme, session: WrittenSession) {
-  const { zone } = programme;
-  const { links, attachments, recording } = session;
+function eventOf(event: WrittenEvent, zone: string) {
+  const { links, recording } = event;
   return {
-    guid: session.guid,
-    ...(session.code !== null && { code: session.code }),
-    id: session.id,
-    logo: session.logoUrl === null ? '' : writtenAddress(session.logoUrl),
-    date: writtenInstant(session.startsAt, zone),
-    start: writtenClock(session.startsAt, zone),
-    end: writtenInstant(session.endsAt, zone),
-    duration: writtenDuration(session),
-    room: session.room,
-    slug: writtenSlug(programme, session),
-    url: writtenAddress(session.url),
-    title: session.title,
-    subtitle: session.subtitle ?? '',
-    track: session.track,
-    type: session.type,
-    language: session.language,
-    abstract: session.abstract ?? '',
-    description: session.description ?? '',
+    guid: event.guid,
+    ...(event.code !== null && { code: event.code }),
+    id: event.id,
+    logo: event.logoUrl ?? '',
+    date: event.date,
+    start: event.start,
+    end: writtenInstant(event.endsAt, zone),
+    duration: event.duration,
+    room: event.room,
+    slug: event.slug,
+    url: event.url,
+    title: event.title,
+    subtitle: event.subtitle ?? '',
+    track: event.track,
+    type: event.type,
+    language: event.language,
+    abstract: event.abstract ?? '',
+    description: event.description ?? '',
     recording_license: recording.licence ?? '',
     do_not_record: recording.optOut,
-    persons: session.speakers.map(personOf),
+    persons: event.speakers.map(personOf),
     links: links.filter(({ kind }) => kind !== 'origin' && kind !== 'feedback').map(referenceOf),
     ...ownField(links, 'origin'),
     ...ownField(links, 'feedback'),
-    attachments: attachments.map(referenceOf),
+    attachments: event.attachments.map(referenceOf),
   };
 }
 
-function personOf({ guid, code, name, biography, avatarUrl, links }: WrittenSpeaker) {
+function personOf(speaker: WrittenSpeaker) {
+  const { code, name, biography, avatarUrl, links } = speaker;
   return {
-    guid,
-    ...(code !== null && { code }),
+    guid: guidOf(speaker),
+    ...(code !== null && patterns.code[1].test(code) && { code }),
     name,
     avatar: avatarUrl && writtenAddress(avatarUrl),
     biography,

@@ -5,7 +5,8 @@ import { readSchedule } from './read-schedule.ts';
 import { writeScheduleJson } from './write-schedule-json.ts';
 import { writeScheduleXml } from './write-schedule-xml.ts';
 import { writtenAddress } from './written-values.ts';
-import type { WrittenProgramme } from './written-programme.ts';
+import type { ImportedSession } from './imported-programme.ts';
+import type { WrittenProgramme, WrittenSession } from './written-programme.ts';
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'];
 
@@ -87,14 +88,16 @@ const programmes: fc.Arbitrary<WrittenProgramme> = fc
         const startsAt = at(dates[day] ?? '', hour);
         return {
           ...session,
-          id: index + 1,
-          code: null,
+          key: session.guid,
+          code: String(index + 1),
           track: tracks[choice % (tracks.length + 1)] ?? null,
           room: rooms[choice % rooms.length] ?? '',
           day: dates[day] ?? '',
           startsAt,
           endsAt: DateTime.fromISO(startsAt, { zone }).plus({ minutes }).toISO() ?? '',
-          speakers: speakers.slice(0, choice % 3).map((speaker) => ({ ...speaker, avatarUrl: null, links: [] })),
+          speakers: speakers
+            .slice(0, choice % 3)
+            .map((speaker) => ({ ...speaker, key: speaker.guid, avatarUrl: null, links: [] })),
           logoUrl: null,
           url: `https://hub.example.org/events/emscher/schedule/${index}`,
           recording: { licence, optOut },
@@ -111,6 +114,24 @@ const read = (file: string) => {
 const instant = (at: string) => new Date(at).toISOString();
 const byGuid = <T extends { guid: string | null }>(list: readonly T[]) =>
   list.toSorted((a, b) => ((a.guid ?? '') < (b.guid ?? '') ? -1 : 1));
+
+/** What a session that was read and one to be written call by the same name. */
+const same = (session: ImportedSession | WrittenSession) => ({
+  guid: session.guid,
+  title: session.title,
+  subtitle: session.subtitle,
+  abstract: session.abstract,
+  description: session.description,
+  type: session.type,
+  track: session.track,
+  language: session.language,
+  day: session.day,
+  startsAt: instant(session.startsAt),
+  endsAt: instant(session.endsAt),
+  links: session.links,
+  attachments: session.attachments,
+  url: session.url,
+});
 
 describe.each([
   ['JSON', writeScheduleJson],
@@ -129,43 +150,17 @@ describe.each([
         expect(back.tracks.map(({ name, colour }) => ({ name, colour }))).toEqual(programme.tracks);
         expect(
           byGuid(back.sessions).map((session) => ({
-            guid: session.guid,
-            id: Number(session.id),
-            title: session.title,
-            subtitle: session.subtitle,
-            abstract: session.abstract,
-            description: session.description,
-            type: session.type,
-            track: session.track,
-            language: session.language,
+            ...same(session),
+            code: session.id,
             room: session.room && roomName.get(session.room),
-            day: session.day,
-            startsAt: instant(session.startsAt),
-            endsAt: instant(session.endsAt),
             speakers: session.speakers.map(({ key }) => speakerGuid.get(key)),
-            links: session.links,
-            attachments: session.attachments,
-            url: session.url,
           })),
         ).toEqual(
           byGuid(programme.sessions).map((session) => ({
-            guid: session.guid,
-            id: session.id,
-            title: session.title,
-            subtitle: session.subtitle,
-            abstract: session.abstract,
-            description: session.description,
-            type: session.type,
-            track: session.track,
-            language: session.language,
+            ...same(session),
+            code: session.code,
             room: session.room,
-            day: session.day,
-            startsAt: instant(session.startsAt),
-            endsAt: instant(session.endsAt),
             speakers: session.speakers.map(({ guid }) => guid),
-            links: session.links,
-            attachments: session.attachments,
-            url: session.url,
           })),
         );
         if (format === 'JSON')
@@ -180,4 +175,45 @@ describe.each([
 
 it('writes addresses as RFC 3986 has them', () => {
   expect(writtenAddress('https://matrix.to/#/#room:a|b?ü=1')).toBe('https://matrix.to/#/%23room:a%7Cb?%C3%BC=1');
+});
+
+it('gives sessions the names they came with as far as they are such, and puts those without a room into one', () => {
+  const session: WrittenSession = {
+    key: '01900000-0000-7000-8000-000000000001',
+    guid: null,
+    code: null,
+    title: 'Schicht im Schacht',
+    subtitle: null,
+    abstract: null,
+    description: null,
+    type: '',
+    track: null,
+    language: null,
+    room: null,
+    day: '2026-10-24',
+    startsAt: '2026-10-24T10:00:00Z',
+    endsAt: '2026-10-24T11:00:00Z',
+    speakers: [],
+    links: [],
+    attachments: [],
+    logoUrl: null,
+    url: 'https://hub.example.org/1',
+    recording: { licence: null, optOut: null },
+  };
+  const guid = '11111111-1111-4111-8111-111111111111';
+  const [programme] = fc.sample(programmes, 1);
+  if (!programme) throw new Error('none');
+  const sessions = [
+    { ...session, guid, code: '2' },
+    // One submission in two slots.
+    { ...session, key: '01900000-0000-7000-8000-000000000002', guid, code: '2' },
+    { ...session, key: '01900000-0000-7000-8000-000000000003', guid: 'no guid', code: 'G9JGWY' },
+  ];
+  const back = read(writeScheduleJson({ ...programme, rooms: [], sessions }));
+  expect(byGuid(back.sessions).map(({ guid: given, id, code }) => [given, id, code])).toEqual([
+    ['01900000-0000-7000-8000-000000000002', '1', null],
+    ['01900000-0000-7000-8000-000000000003', '3', 'G9JGWY'],
+    [guid, '2', null],
+  ]);
+  expect(back.rooms.map(({ name }) => name)).toEqual(['TBA']);
 });

@@ -9,23 +9,23 @@ export interface WrittenRoom {
   capacity: number | null;
 }
 
-export interface WrittenSpeaker {
-  /** A UUID. */
-  guid: string;
+/** What something was called in the file it came from, if it came from one. */
+export interface WrittenOrigin {
+  /** A UUID of its own, unique in the programme: its guid where it has no other. */
+  key: string;
+  guid: string | null;
+  /** Of a session also its number, where it had one. */
   code: string | null;
+}
+
+export interface WrittenSpeaker extends WrittenOrigin {
   name: string;
   biography: string | null;
   avatarUrl: string | null;
   links: readonly ImportedLink[];
 }
 
-export interface WrittenSession {
-  /** A UUID, unique in the programme. */
-  guid: string;
-  /** From 1, unique in the programme. */
-  id: number;
-  /** Unique in the programme. */
-  code: string | null;
+export interface WrittenSession extends WrittenOrigin {
   title: string;
   subtitle: string | null;
   /** Markdown or HTML. */
@@ -35,8 +35,8 @@ export interface WrittenSession {
   /** Name of a track. */
   track: string | null;
   language: string | null;
-  /** Name of a room. */
-  room: string;
+  /** Name of a room; null while nobody has said where. */
+  room: string | null;
   /** `date` of the day it belongs to. */
   day: string;
   /** ISO instants with offset or Z. */
@@ -51,7 +51,7 @@ export interface WrittenSession {
   recording: { licence: string | null; optOut: boolean | null };
 }
 
-/** A programme as the schedule formats can tell it: one language, and every session with a room, a day and a page. */
+/** A programme as the schedule formats can tell it: one language, and every session with a day and a page. */
 export interface WrittenProgramme {
   title: string;
   acronym: string;

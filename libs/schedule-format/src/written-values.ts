@@ -32,23 +32,8 @@ export function writtenAcronym({ acronym }: Pick<WrittenProgramme, 'acronym'>): 
   return writtenName(acronym, '_').padEnd(4, '_');
 }
 
-/** Unique by its number: `ruhr-12-the-title`. */
-export function writtenSlug(programme: WrittenProgramme, { id, title }: WrittenSession): string {
-  return [writtenAcronym(programme), id, writtenName(title, '-').slice(0, 60).replace(/-$/, '') || 'session'].join('-');
-}
-
 /** An address as RFC 3986 has it: what browsers let pass beyond it is percent-encoded, also a second `#`. */
 export function writtenAddress(url: string): string {
   const [whole = '', ...rest] = url.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent).split('#');
   return rest.length ? `${whole}#${rest.join('%23')}` : whole;
-}
-
-/** The sessions of each room on each day, days and rooms in their order, empty ones too: so readers learn the order of rooms. */
-export function byDayAndRoom({ days, rooms, sessions }: WrittenProgramme) {
-  const byDay = Map.groupBy(sessions, ({ day }) => day);
-  const names = [...new Set(rooms.map(({ name }) => name))];
-  return days.map((day, index) => {
-    const byRoom = Map.groupBy(byDay.get(day.date) ?? [], ({ room }) => room);
-    return { ...day, index: index + 1, rooms: names.map((name) => ({ name, sessions: byRoom.get(name) ?? [] })) };
-  });
 }

@@ -1,5 +1,6 @@
 import { errors, routes, type Route } from '@hubwerk/contracts';
 import { z } from 'zod';
+import { version } from '../version.ts';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 const errorBody = z
@@ -34,7 +35,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     openapi: '3.1.1',
     info: {
       title: 'Hubwerk',
-      version: '0.1.0',
+      version,
       description: 'Everything the pages of a hub do, they do through this API.',
     },
     components: { securitySchemes },
