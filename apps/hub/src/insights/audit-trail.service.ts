@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { auditEntrySchema, type insightRoutes, type RouteInput } from '@hubwerk/contracts';
+import type { insightRoutes, RouteInput } from '@hubwerk/contracts';
 import { EventService } from '../events/event.service.ts';
 import { AuditTrailRepository } from './audit-trail.repository.ts';
 
@@ -29,17 +29,14 @@ export class AuditTrailService {
   }
 }
 
-const nameSchema = auditEntrySchema.shape.subject.shape.name;
-
 function view({ entry, actor }: Row) {
-  const { id, action, subjectKind, subjectId, eventId, createdAt } = entry;
-  const { name, ...details } = entry.details;
+  const { id, action, subjectKind, subjectId, subjectName, eventId, details, createdAt } = entry;
   return {
     id,
     at: createdAt.toISOString(),
     actor,
     action,
-    subject: { kind: subjectKind, id: subjectId, name: nameSchema.safeParse(name).data ?? null },
+    subject: { kind: subjectKind, id: subjectId, name: subjectName },
     eventId,
     details,
   };

@@ -33,7 +33,8 @@ export class Audit {
       subjectKind: entry.subject.kind,
       subjectId: entry.subject.id ?? null,
       eventId: entry.eventId ?? null,
-      details: { ...entry.details, ...(entry.subject.name !== undefined && { name: entry.subject.name }) },
+      subjectName: entry.subject.name ?? null,
+      details: entry.details ?? {},
       requestId: context?.requestId ?? null,
     });
     if (context) context.audited = true;

@@ -1,4 +1,5 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Translated } from '@hubwerk/contracts/language';
 import { markPersonalData } from '../personal-data.ts';
 import { createdAt, id } from './column-types.ts';
 import { persons } from './person.table.ts';
@@ -14,6 +15,8 @@ export const auditEntries = pgTable(
     action: text().notNull(),
     subjectKind: text().notNull(),
     subjectId: uuid(),
+    /** What it was called then, so that the trail can be read when it is gone; never a person's name. */
+    subjectName: jsonb().$type<string | Translated>(),
     /** The event it happened in, for that event's trail. No reference: the trail outlives the event. */
     eventId: uuid(),
     details: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -35,6 +38,7 @@ markPersonalData(auditEntries, {
     action: { class: 'behaviour', keep: 'years_2' },
     subjectKind: 'none',
     subjectId: 'none',
+    subjectName: { class: 'content', keep: 'years_2' },
     eventId: 'none',
     details: { class: 'content', keep: 'years_2' },
     requestId: 'none',
