@@ -51,6 +51,8 @@ const changes = {
   items: z.array(sessionChangeSchema),
 };
 
+/** Without a name a release is called by its number. */
+const named = z.strictObject({ name: lineSchema(80).optional() });
 const atRelease = atEvent.extend({ number: z.coerce.number().int().min(1).max(1_000_000) });
 
 export const programmeReleaseRoutes = {
@@ -64,10 +66,7 @@ export const programmeReleaseRoutes = {
     summary: 'Make the draft as it stands the public schedule',
     access: { can: 'programme.release' },
     params: atEvent,
-    body: z.strictObject({
-      /** Default: its number. */
-      name: lineSchema(80).optional(),
-    }),
+    body: named,
     response: releaseSchema,
     creates: true,
   }),
@@ -75,10 +74,7 @@ export const programmeReleaseRoutes = {
     summary: 'Make an earlier release the public schedule again, as a new one; the draft stays as it is',
     access: { can: 'programme.release' },
     params: atRelease,
-    body: z.strictObject({
-      /** Default: its number. */
-      name: lineSchema(80).optional(),
-    }),
+    body: named,
     response: releaseSchema,
     creates: true,
   }),

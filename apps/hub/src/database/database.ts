@@ -15,6 +15,9 @@ const connections = 10;
 const transactionsAtOnce = 7;
 const retried = new Set(['40001', '40P01']);
 
+/** A transaction that sees one state of the data from beginning to end, and changes nothing. */
+export const snapshot: PgTransactionConfig = { isolationLevel: 'repeatable read', accessMode: 'read only' };
+
 export interface DatabaseOptions {
   connection: Connection;
   onError: (error: unknown) => void;

@@ -129,9 +129,9 @@ export class PersonService {
 
   private async mayInvite(tx: Transaction, by: Asker): Promise<void> {
     if (!by.mailVerified && !(await this.looksAfterHub(by))) throw new HubError('mail_unproven');
-    const byGrant = await this.grants.holdsAny(by.personId, invitingRoles);
-    this.database.onRollback(tx, () => this.limits.giveBackInvitation(by.personId, byGrant));
-    await this.limits.spendOnInvitation(by.personId, byGrant);
+    const as = (await this.grants.holdsAny(by.personId, invitingRoles)) ? 'with_role' : 'without_role';
+    this.database.onRollback(tx, () => this.limits.giveBackInvitation(by.personId, as));
+    await this.limits.spendOnInvitation(by.personId, as);
   }
 
   private looksAfterHub({ personId }: Asker): Promise<boolean> {

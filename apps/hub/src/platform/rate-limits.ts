@@ -4,6 +4,9 @@ import { HubError } from './hub-error.ts';
 import { networkOf } from './network-of.ts';
 import { REDIS, type RedisConnection } from './redis.ts';
 
+/** Whether somebody has given a person a role to invite in. */
+export type Inviter = 'with_role' | 'without_role';
+
 /**
  * How often one may ask for changes. A whole venue shares one address, so people are counted by who they are; an address
  * is counted generously. Tries on an account are counted by account and address together, so that nobody locks its owner
@@ -19,7 +22,7 @@ export class RateLimits {
   private readonly linkAnywhere: RateLimiterAbstract;
   private readonly linkFromNetwork: RateLimiterAbstract;
   private readonly invitation: RateLimiterAbstract;
-  private readonly invitationByGrant: RateLimiterAbstract;
+  private readonly invitationWithRole: RateLimiterAbstract;
   private readonly message: RateLimiterAbstract;
 
   constructor(@Inject(REDIS) redis: RedisConnection | null) {
@@ -45,7 +48,7 @@ export class RateLimits {
     // Anybody may found an organisation under any name, and invite to it.
     this.invitation = limiter('invitation', 200, 24 * 60 * 60);
     // On one day an organiser may invite all 600 speakers of a big conference, its team and its juries.
-    this.invitationByGrant = limiter('invitation-by-grant', 1000, 24 * 60 * 60);
+    this.invitationWithRole = limiter('invitation-with-role', 1000, 24 * 60 * 60);
     this.message = new RateLimiterMemory({ keyPrefix: 'message', points: 120, duration: 10 });
   }
 
@@ -83,21 +86,20 @@ export class RateLimits {
   }
 
   /**
-   * Counts one invitation that a person has mailed to an address of their choice; `byGrant` where somebody has given them a
-   * role to invite in.
+   * Counts one invitation that a person has mailed to an address of their choice.
    * @throws HubError `too_many_requests`
    */
-  async spendOnInvitation(personId: string, byGrant: boolean): Promise<void> {
-    await take(this.invitationsOf(byGrant), personId);
+  async spendOnInvitation(personId: string, as: Inviter): Promise<void> {
+    await take(this.invitationsOf(as), personId);
   }
 
   /** Takes back one count of an invitation that was not mailed after all, or refused. */
-  async giveBackInvitation(personId: string, byGrant: boolean): Promise<void> {
-    await this.invitationsOf(byGrant).reward(personId);
+  async giveBackInvitation(personId: string, as: Inviter): Promise<void> {
+    await this.invitationsOf(as).reward(personId);
   }
 
-  private invitationsOf(byGrant: boolean): RateLimiterAbstract {
-    return byGrant ? this.invitationByGrant : this.invitation;
+  private invitationsOf(as: Inviter): RateLimiterAbstract {
+    return as === 'with_role' ? this.invitationWithRole : this.invitation;
   }
 }
 

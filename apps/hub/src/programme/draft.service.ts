@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
 import type { Translated } from '@hubwerk/contracts/language';
-import { Database, type Transaction } from '../database/database.ts';
+import { Database, snapshot, type Transaction } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
@@ -30,8 +30,7 @@ export class DraftService {
   async read({ params }: Input<'readDraft'>, asker: Asker) {
     const event = await this.events.get(params.event);
     const edits = await this.events.may(asker, 'programme.edit', event);
-    // One snapshot for all of it: a session and its speakers, the draft and its release belong together.
-    const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+    // A session and its speakers, the draft and its release belong together.
     return this.database.transaction(async (tx) => {
       const latest = await this.releases.findLatest(event.id, tx);
       const { speakers, ...draft } = draftView(await this.draft.read(event.id, tx), event.zone);

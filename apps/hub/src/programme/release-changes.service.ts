@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeReleaseRoutes, RouteInput } from '@hubwerk/contracts';
-import { Database } from '../database/database.ts';
+import { Database, snapshot } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -27,7 +27,6 @@ export class ReleaseChangesService {
 
   async preview({ params }: Input<'previewRelease'>) {
     const event = await this.events.get(params.event);
-    const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
     const { draft, since } = await this.database.transaction(
       async (tx) => ({
         draft: await this.draft.read(event.id, tx),

@@ -54,10 +54,11 @@ export class ReleaseService {
       const [earlier] = await this.releases.listBack(event.id, params.number, 1, tx);
       const latest = await this.releases.findLatest(event.id, tx);
       if (!latest || earlier?.number !== params.number) throw notFound();
-      const returning = returningSessions(earlier.content, latest.content).map(({ id }) => id);
+      const returning = returningSessions(earlier.content, latest.content);
       // One version for the return, and one so that the draft's next release is newer than it.
-      const versions = await this.draft.skipSlotVersions(tx, returning, 2);
-      const content = reinstatedProgramme(earlier.content, latest.content, versions);
+      const ids = returning.map(({ id }) => id);
+      const versions = await this.draft.skipSlotVersions(tx, ids, 2);
+      const content = reinstatedProgramme(earlier.content, latest.content, { returning, versions });
       return this.publish(tx, event, { content, before: latest, name: body.name, publishedBy: asker.personId });
     });
     return releaseView(made);
