@@ -47,8 +47,8 @@ test('two sessions in one room at one time both stay, with a warning', async () 
   const { warnings } = await placeSession(organiser, 'overlap', second.id, { version: 1, roomId: room.id, ...morning });
   expect(warnings).toEqual([
     {
-      kind: 'room',
-      subjectId: room.id,
+      kind: 'room_taken',
+      roomId: room.id,
       sessionIds: [first.id, second.id].sort(),
       startsAt: '2026-09-07T08:00:00.000Z',
       endsAt: '2026-09-07T09:00:00.000Z',
@@ -74,7 +74,7 @@ test('a speaker who is in two rooms at once is a warning too; who is named by ma
   }
   const after = await draftOf(organiser, 'overlap');
   expect(after.speakers).toMatchObject([{ name: 'Ada', mail: 'ada@example.org', hasAccount: false }]);
-  expect(after.warnings.map(({ kind }) => kind)).toEqual(['room', 'speaker']);
+  expect(after.warnings.map(({ kind }) => kind)).toEqual(['room_taken', 'speaker_taken']);
 });
 
 test('of two organisers who move one slot one wins, and the other is told what it is now', async () => {

@@ -22,6 +22,7 @@ export * from './media.ts';
 export * from './system.ts';
 export * from './import-findings.ts';
 export * from './programme.ts';
+export * from './draft-warnings.ts';
 export * from './programme-draft.ts';
 export * from './programme-exports.ts';
 export * from './programme-releases.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
 import { releaseSchema } from './programme.ts';
+import { draftWarningSchema } from './draft-warnings.ts';
 import { route } from './route.ts';
 import {
   idSchema,
@@ -21,12 +22,23 @@ const linkSchema = z.strictObject({
 });
 const linkOut = z.object({ title: z.string(), url: z.string(), kind: z.string().nullable() });
 
+/** What a session needs and a room has, in short words such as `Beamer`. */
+const equipmentSchema = z
+  .array(lineSchema(40))
+  .max(20)
+  .overwrite((words) => [...new Set(words)]);
+const equipmentOut = z.array(z.string());
+
+/** The kind of session that is a break: of its room, or, without one, of all rooms. */
+export const breakKind = 'break';
+
 export const draftRoomSchema = z
   .object({
     id: idSchema,
     name: z.string(),
     description: translatedAnswerSchema,
     capacity: z.number().int().nullable(),
+    equipment: equipmentOut,
     position: z.number().int(),
     version: z.number().int(),
   })
@@ -42,14 +54,23 @@ export const draftSlotSchema = z
   })
   .meta({ id: 'DraftSlot' });
 
-const draftSessionSummarySchema = z.object({
+export const draftSessionSummarySchema = z.object({
   id: idSchema,
   version: z.number().int(),
+  /** `break` is one of its room, or, without one, of all rooms. */
   kind: z.string().nullable(),
   title: translatedAnswerSchema,
   subtitle: translatedAnswerSchema,
   language: z.string().nullable(),
   trackId: idSchema.nullable(),
+  /** How long it is planned to take, or took when it was last placed; null if nobody said. */
+  lengthMinutes: z.number().int().nullable(),
+  /** How many people are expected; null if nobody knows. */
+  audience: z.number().int().nullable(),
+  /** What its room must have. */
+  equipment: equipmentOut,
+  /** Releases leave out what is not. */
+  confirmed: z.boolean(),
   /** Ids of the draft's speakers, in their order. */
   speakers: z.array(z.object({ id: idSchema, role: z.string().nullable() })),
   slot: draftSlotSchema,
@@ -73,30 +94,46 @@ export const draftSpeakerSchema = z
     /** Where they can be reached; null for a speaker who is only a name so far, and for who may not edit the programme. */
     mail: z.string().nullable(),
     hasAccount: z.boolean(),
+    /** When they can come, by start, without overlaps; empty: always. */
+    availability: z.array(z.object({ startsAt: instantSchema, endsAt: instantSchema })),
+    /** Of the availability; 0 while nobody has said anything. */
+    availabilityVersion: z.number().int(),
   })
   .meta({ id: 'DraftSpeaker' });
 
-/** Two sessions that want one room or one speaker at the same time. Both stay: it is a warning. */
-export const draftWarningSchema = z
-  .object({
-    kind: z.enum(['room', 'speaker']),
-    /** The room or speaker both want. */
-    subjectId: idSchema,
-    sessionIds: z.array(idSchema).length(2),
-    startsAt: instantSchema,
-    endsAt: instantSchema,
-  })
-  .meta({ id: 'DraftWarning' });
+/** A session of somebody who also speaks here, in another event of the same week. */
+const elsewhereSchema = z.object({
+  id: idSchema,
+  /** Those of the draft's speakers who speak there. */
+  personIds: z.array(idSchema),
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  /** Null for who may not see that event's draft. */
+  session: z
+    .object({ title: translatedAnswerSchema, event: z.object({ slug: z.string(), title: translatedAnswerSchema }) })
+    .nullable(),
+});
+
+const settings = {
+  /** `HH:MM` at which a new programme day begins. */
+  dayChange: z.string(),
+  /** How long a room should stay empty between two sessions. */
+  changeoverMinutes: z.number().int(),
+  /** Of the two settings above. */
+  settingsVersion: z.number().int(),
+};
 
 export const draftSchema = z
   .object({
     zone: z.string(),
-    /** `HH:MM` at which a new programme day begins. */
-    dayChange: z.string(),
+    ...settings,
+    /** Rises with every change of any part; who hears of changes knows by it whether they have missed one. */
+    revision: z.number().int(),
     rooms: z.array(draftRoomSchema),
     tracks: z.array(z.object({ id: idSchema, name: z.string(), colour: z.string().nullable() })),
     speakers: z.array(draftSpeakerSchema),
     sessions: z.array(draftSessionSummarySchema),
+    elsewhere: z.array(elsewhereSchema),
     warnings: z.array(draftWarningSchema),
     /** What the public sees now. */
     release: releaseSchema.nullable(),
@@ -112,11 +149,16 @@ const sessionBody = {
   language: textSchema(20).nullable(),
   trackId: idSchema.nullable(),
   links: z.array(linkSchema).max(50),
+  lengthMinutes: z.number().int().min(1).max(10_080).nullable(),
+  audience: z.number().int().min(0).max(1_000_000).nullable(),
+  equipment: equipmentSchema,
+  confirmed: z.boolean(),
 };
 const roomBody = {
   name: lineSchema(120),
   description: optionalTranslatedSchema(2000),
   capacity: z.number().int().min(0).max(1_000_000).nullable(),
+  equipment: equipmentSchema,
   position: z.number().int().min(0).max(10_000),
 };
 /** The version the asker has seen; who lost a race gets `changed_meanwhile` with the present state in its details. */
@@ -150,6 +192,10 @@ export const programmeDraftRoutes = {
       language: sessionBody.language.default(null),
       trackId: sessionBody.trackId.default(null),
       links: sessionBody.links.default([]),
+      lengthMinutes: sessionBody.lengthMinutes.default(null),
+      audience: sessionBody.audience.default(null),
+      equipment: sessionBody.equipment.default([]),
+      confirmed: sessionBody.confirmed.default(true),
     }),
     response: draftSessionSchema,
     creates: true,
@@ -167,7 +213,7 @@ export const programmeDraftRoutes = {
     params: atDraftSession,
   }),
   placeSession: route('PUT /api/events/:event/draft/sessions/:session/slot', {
-    summary: 'Place, move or (without times) unplace a session',
+    summary: 'Place, move or (without times) unplace a session, which then keeps the length it had',
     access: edit,
     params: atDraftSession,
     body: z.strictObject({
@@ -202,6 +248,30 @@ export const programmeDraftRoutes = {
     body: z.strictObject({ email: mailAddressSchema }),
     response: draftSpeakerSchema,
   }),
+  setSpeakerAvailability: route('PUT /api/events/:event/draft/speakers/:speaker/availability', {
+    summary: 'Say when a speaker can come; without windows always',
+    access: edit,
+    params: atEvent.extend({ speaker: idSchema }),
+    body: z.strictObject({
+      version: z.number().int().min(0),
+      windows: z.array(z.strictObject({ startsAt: instantSchema, endsAt: instantSchema })).max(100),
+    }),
+    response: draftSpeakerSchema,
+  }),
+  editProgrammeSettings: route('PATCH /api/events/:event/draft', {
+    summary: 'Change when programme days begin or how long rooms stay empty between sessions; what is not named stays',
+    access: edit,
+    params: atEvent,
+    body: z.strictObject({
+      settingsVersion: version,
+      dayChange: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .optional(),
+      changeoverMinutes: z.number().int().min(0).max(600).optional(),
+    }),
+    response: z.object(settings),
+  }),
   createRoom: route('POST /api/events/:event/draft/rooms', {
     summary: 'Add a room',
     access: edit,
@@ -210,6 +280,7 @@ export const programmeDraftRoutes = {
       name: roomBody.name,
       description: roomBody.description.default({}),
       capacity: roomBody.capacity.default(null),
+      equipment: roomBody.equipment.default([]),
       position: roomBody.position.optional(),
     }),
     response: draftRoomSchema,

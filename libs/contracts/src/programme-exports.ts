@@ -12,7 +12,8 @@ export const programmeExportRoutes = {
     response: 'bytes',
   }),
   exportDraft: route('GET /api/events/:event/draft/export/:document', {
-    summary: 'The placed sessions of the draft as a programme file, with their texts as they were written',
+    summary:
+      'The placed and confirmed sessions of the draft as a programme file, with their texts as they were written',
     access: { can: 'programme.edit' },
     params: atEvent.extend({ document }),
     response: 'bytes',

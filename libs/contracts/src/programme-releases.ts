@@ -63,7 +63,7 @@ export const programmeReleaseRoutes = {
     response: listOf(releaseSchema),
   }),
   releaseSchedule: route('POST /api/events/:event/releases', {
-    summary: 'Make the draft as it stands the public schedule',
+    summary: 'Make what is placed and confirmed in the draft the public schedule',
     access: { can: 'programme.release' },
     params: atEvent,
     body: named,
@@ -88,6 +88,8 @@ export const programmeReleaseRoutes = {
       sessions: z.number().int(),
       /** Sessions without a time, which it would leave out. */
       unplaced: z.number().int(),
+      /** Sessions with a time that are not confirmed, which it would leave out, too. */
+      unconfirmed: z.number().int(),
       warnings: z.number().int(),
     }),
   }),

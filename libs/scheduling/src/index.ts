@@ -6,6 +6,7 @@ export { findConflicts } from './find-conflicts.ts';
 export type { Conflict, PlacedSession } from './find-conflicts.ts';
 export { overlaps, union } from './interval.ts';
 export type { Interval } from './interval.ts';
+export { joinWindows } from './join-windows.ts';
 export { assessPlacement } from './placement/assess-placement.ts';
 export type { Assessment, BrokenRule } from './placement/assess-placement.ts';
 export { placeSessions } from './placement/place-sessions.ts';

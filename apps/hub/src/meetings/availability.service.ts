@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { meetingRoutes, RouteInput } from '@hubwerk/contracts';
-import { union } from '@hubwerk/scheduling';
+import { joinWindows } from '@hubwerk/scheduling';
 import { Database } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
@@ -29,7 +29,12 @@ export class AvailabilityService {
   async publish({ params, body }: Input<'publishAvailability'>, asker: Asker) {
     const event = await this.events.getVisible(params.event, asker);
     body.windows.forEach((window, index) => checkWindow(window, event, index));
-    const own = { eventId: event.id, personId: asker.personId, windows: joined(body.windows), version: body.version };
+    const own = {
+      eventId: event.id,
+      personId: asker.personId,
+      windows: joinWindows(body.windows),
+      version: body.version,
+    };
     const published = await this.database.transaction((tx) => this.availabilities.replace(tx, own));
     if (published) return view(published);
     throw new HubError('changed_meanwhile', {
@@ -40,14 +45,6 @@ export class AvailabilityService {
 
 function view(availability: AvailabilityRecord | undefined) {
   return { windows: availability?.windows ?? [], version: availability?.version ?? 0 };
-}
-
-function joined(windows: Windows): Windows {
-  const intervals = windows.map(({ startsAt, endsAt }) => ({ start: Date.parse(startsAt), end: Date.parse(endsAt) }));
-  return union(intervals).map(({ start, end }) => ({
-    startsAt: new Date(start).toISOString(),
-    endsAt: new Date(end).toISOString(),
-  }));
 }
 
 function checkWindow(window: Windows[number], event: Event, index: number): void {

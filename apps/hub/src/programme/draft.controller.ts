@@ -54,6 +54,16 @@ export class DraftController {
     return this.speakers.invite(input, asker);
   }
 
+  @Handles(programmeDraftRoutes.setSpeakerAvailability)
+  setAvailability(input: Input<'setSpeakerAvailability'>) {
+    return this.speakers.setAvailability(input);
+  }
+
+  @Handles(programmeDraftRoutes.editProgrammeSettings)
+  editSettings(input: Input<'editProgrammeSettings'>) {
+    return this.draft.editSettings(input);
+  }
+
   @Handles(programmeDraftRoutes.createRoom)
   createRoom(input: Input<'createRoom'>) {
     return this.draft.createRoom(input);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, max, sql, type SQL } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { persons } from '../database/tables/person.table.ts';
 import {
@@ -8,6 +8,7 @@ import {
   sessions,
   sessionSpeakers,
   slots,
+  speakerAvailabilities,
   speakers,
   tracks,
 } from '../database/tables/programme.table.ts';
@@ -21,13 +22,19 @@ export type SlotRecord = typeof slots.$inferSelect;
 export type SpeakerRecord = typeof speakers.$inferSelect;
 export type SessionSpeakerRecord = typeof sessionSpeakers.$inferSelect;
 
+/** A speaker with the person behind it, and when they can come. */
+export type KnownSpeaker = SpeakerRecord & {
+  person: { mail: string | null; hasAccount: boolean };
+  availability: Pick<typeof speakerAvailabilities.$inferSelect, 'windows' | 'version'>;
+};
+
 /** A whole draft, each list in its order. */
 export interface DraftRecord {
   programme: ProgrammeRecord;
   rooms: RoomRecord[];
   tracks: TrackRecord[];
   sessions: (SessionRecord & { slot: SlotRecord })[];
-  speakers: (SpeakerRecord & { person: { mail: string | null; hasAccount: boolean } })[];
+  speakers: KnownSpeaker[];
   sessionSpeakers: SessionSpeakerRecord[];
 }
 
@@ -39,8 +46,11 @@ export class DraftRepository {
 
   /** Lets one change of a programme through at a time, so that a release and an import see whole states. */
   async lock(tx: Transaction, eventId: string): Promise<ProgrammeRecord> {
-    await tx.insert(programmes).values({ eventId }).onConflictDoNothing();
-    const [programme] = await tx.select().from(programmes).where(eq(programmes.eventId, eventId)).for('update');
+    const [programme] = await tx
+      .insert(programmes)
+      .values({ eventId, revision: 1 })
+      .onConflictDoUpdate({ target: programmes.eventId, set: { revision: sql`${programmes.revision} + 1` } })
+      .returning();
     if (!programme) throw notFound();
     return programme;
   }
@@ -53,14 +63,8 @@ export class DraftRepository {
       .innerJoin(slots, eq(slots.sessionId, sessions.id))
       .where(eq(sessions.eventId, eventId))
       .orderBy(sql`${slots.startsAt} asc nulls last`, asc(sessions.id));
-    const speakerRows = await reader
-      .select({ speaker: speakers, mail: persons.mail, accountId: persons.accountId })
-      .from(speakers)
-      .innerJoin(persons, eq(persons.id, speakers.personId))
-      .where(eq(speakers.eventId, eventId))
-      .orderBy(asc(speakers.name), asc(speakers.id));
     return {
-      programme: programme ?? { eventId, dayChange: '00:00', days: [] },
+      programme: programme ?? unplanned(eventId),
       rooms: await reader
         .select()
         .from(rooms)
@@ -72,10 +76,7 @@ export class DraftRepository {
         .where(eq(tracks.eventId, eventId))
         .orderBy(asc(tracks.position), asc(tracks.id)),
       sessions: sessionRows.map((row) => ({ ...row.sessions, slot: row.slots })),
-      speakers: speakerRows.map(({ speaker, mail, accountId }) => ({
-        ...speaker,
-        person: { mail, hasAccount: accountId !== null },
-      })),
+      speakers: await listKnown(reader, eq(speakers.eventId, eventId)),
       sessionSpeakers: await reader
         .select({ ...sessionSpeakersColumns })
         .from(sessionSpeakers)
@@ -128,6 +129,11 @@ export class DraftRepository {
       .update(slots)
       .set({ ...place, version: sql`${slots.version} + 1` })
       .where(eq(slots.sessionId, sessionId));
+  }
+
+  /** Remembers how long a session is while it has no slot; no edit, so that who edits it now loses nothing. */
+  async setLength(tx: Transaction, id: string, lengthMinutes: number): Promise<void> {
+    await tx.update(sessions).set({ lengthMinutes }).where(eq(sessions.id, id));
   }
 
   /** Passes over versions of these sessions' slots, which stay where they are. Answers the versions they had. */
@@ -205,6 +211,39 @@ export class DraftRepository {
     return speaker;
   }
 
+  /** @throws HubError not_found */
+  async getKnownSpeaker(tx: Transaction, eventId: string, speakerId: string): Promise<KnownSpeaker> {
+    const [speaker] = await listKnown(tx, and(eq(speakers.eventId, eventId), eq(speakers.id, speakerId)));
+    if (!speaker) throw notFound();
+    return speaker;
+  }
+
+  async putAvailability(
+    tx: Transaction,
+    { id: speakerId, eventId, personId }: SpeakerRecord,
+    availability: KnownSpeaker['availability'],
+  ): Promise<void> {
+    await tx
+      .insert(speakerAvailabilities)
+      .values({ speakerId, eventId, personId, ...availability })
+      .onConflictDoUpdate({ target: speakerAvailabilities.speakerId, set: availability });
+  }
+
+  /** Settings of a programme that is locked. */
+  async updateSettings(
+    tx: Transaction,
+    eventId: string,
+    settings: Partial<Pick<ProgrammeRecord, 'dayChange' | 'changeoverMinutes'>>,
+  ): Promise<ProgrammeRecord> {
+    const [changed] = await tx
+      .update(programmes)
+      .set({ ...settings, settingsVersion: sql`${programmes.settingsVersion} + 1` })
+      .where(eq(programmes.eventId, eventId))
+      .returning();
+    if (!changed) throw notFound();
+    return changed;
+  }
+
   /** As whom a person speaks at an event; the first where they were announced under several names. */
   async findSpeaker(tx: Transaction, eventId: string, personId: string): Promise<SpeakerRecord | undefined> {
     const [speaker] = await tx
@@ -264,6 +303,32 @@ export class DraftRepository {
       .where(and(eq(speakers.eventId, eventId), inArray(slots.roomId, [roomId])));
     return rows.map(({ personId }) => personId);
   }
+}
+
+const unplanned = (eventId: string): ProgrammeRecord => ({
+  eventId,
+  dayChange: '00:00',
+  days: [],
+  changeoverMinutes: 0,
+  settingsVersion: 1,
+  revision: 0,
+});
+
+/** By name. */
+async function listKnown(reader: Reader, which: SQL | undefined): Promise<KnownSpeaker[]> {
+  const { windows, version } = speakerAvailabilities;
+  const rows = await reader
+    .select({ speaker: speakers, mail: persons.mail, accountId: persons.accountId, windows, version })
+    .from(speakers)
+    .innerJoin(persons, eq(persons.id, speakers.personId))
+    .leftJoin(speakerAvailabilities, eq(speakerAvailabilities.speakerId, speakers.id))
+    .where(which)
+    .orderBy(asc(speakers.name), asc(speakers.id));
+  return rows.map((row) => ({
+    ...row.speaker,
+    person: { mail: row.mail, hasAccount: row.accountId !== null },
+    availability: { windows: row.windows ?? [], version: row.version ?? 0 },
+  }));
 }
 
 const sessionSpeakersColumns = {

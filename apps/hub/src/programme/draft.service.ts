@@ -6,8 +6,8 @@ import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
-import { DraftRepository } from './draft.repository.ts';
-import { draftSessionView, draftView, slotView, warningsOf } from './draft.view.ts';
+import { DraftRepository, type ProgrammeRecord } from './draft.repository.ts';
+import { draftSessionView, draftView, settingsView, slotView, warningsOf } from './draft.view.ts';
 import { releaseView } from './programme.view.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { SpeakingRightsService } from './speaking-rights.service.ts';
@@ -85,6 +85,8 @@ export class DraftService {
       if (slot.version !== body.version) throw changedMeanwhile(slotView(slot));
       if (place.roomId) await this.draft.getRoom(eventId, place.roomId, tx);
       await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, id, place));
+      if (slot.startsAt && slot.endsAt && !place.startsAt)
+        await this.draft.setLength(tx, id, minutesBetween(slot.startsAt, slot.endsAt));
       const after = await this.draft.read(eventId, tx);
       const now = await this.draft.getSession(eventId, id, tx);
       const details = { before: slotView(slot), after: slotView(now.slot) };
@@ -112,13 +114,28 @@ export class DraftService {
     });
   }
 
-  /** One change of an event's draft at a time. */
-  private async change<T>(reference: string, work: (tx: Transaction, eventId: string) => Promise<T>): Promise<T> {
-    const event = await this.events.get(reference);
-    return this.database.transaction(async (tx) => {
-      await this.draft.lock(tx, event.id);
-      return work(tx, event.id);
+  editSettings({ params, body }: Input<'editProgrammeSettings'>) {
+    const { settingsVersion, ...changes } = body;
+    return this.change(params.event, async (tx, eventId, before) => {
+      if (before.settingsVersion !== settingsVersion) throw changedMeanwhile(settingsView(before));
+      const changed = await this.draft.updateSettings(tx, eventId, changes);
+      await this.audit.record(tx, {
+        action: 'programme.settings_edited',
+        subject: { kind: 'event', id: eventId },
+        eventId,
+        details: { before: settingsView(before), after: settingsView(changed) },
+      });
+      return settingsView(changed);
     });
+  }
+
+  /** One change of an event's draft at a time. */
+  private async change<T>(
+    reference: string,
+    work: (tx: Transaction, eventId: string, programme: ProgrammeRecord) => Promise<T>,
+  ): Promise<T> {
+    const event = await this.events.get(reference);
+    return this.database.transaction(async (tx) => work(tx, event.id, await this.draft.lock(tx, event.id)));
   }
 
   private async checkTrack(tx: Transaction, eventId: string, trackId: string | null | undefined): Promise<void> {
@@ -138,6 +155,10 @@ export class DraftService {
 }
 
 const changedMeanwhile = (current: object) => new HubError('changed_meanwhile', { details: { current } });
+
+/** A slot may be as long as one likes, a plan only as long as a week. */
+const minutesBetween = (start: Date, end: Date) =>
+  Math.min(10_080, Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000)));
 
 function placeOf({ roomId, startsAt, endsAt }: Input<'placeSession'>['body']) {
   if ((startsAt === null) !== (endsAt === null))

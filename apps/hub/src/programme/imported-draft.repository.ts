@@ -32,7 +32,8 @@ export interface ComparedSession {
 @Injectable()
 export class ImportedDraftRepository {
   async setDays(tx: Transaction, eventId: string, dayChange: string, days: string[]): Promise<void> {
-    await tx.update(programmes).set({ dayChange, days }).where(eq(programmes.eventId, eventId));
+    const settingsVersion = sql`${programmes.settingsVersion} + (${programmes.dayChange} <> ${dayChange})::int`;
+    await tx.update(programmes).set({ dayChange, days, settingsVersion }).where(eq(programmes.eventId, eventId));
   }
 
   putRooms(tx: Transaction, rows: Imported<typeof rooms>[]) {

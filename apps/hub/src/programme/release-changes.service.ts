@@ -40,7 +40,8 @@ export class ReleaseChangesService {
       since: since ? releaseView(since) : null,
       items: releaseChanges(since?.content, next),
       sessions: next.sessions.length,
-      unplaced: draft.sessions.length - next.sessions.length,
+      unplaced: draft.sessions.filter(({ slot }) => !slot.startsAt).length,
+      unconfirmed: draft.sessions.filter(({ slot, confirmed }) => slot.startsAt && !confirmed).length,
       warnings: warningsOf(draft).length,
     };
   }

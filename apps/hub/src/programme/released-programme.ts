@@ -6,8 +6,8 @@ import { safeHtmlOf } from './safe-html.ts';
 type ReleasedSession = ReleasedProgramme['sessions'][number];
 
 /**
- * The draft as the public may read it: placed sessions only, texts made safe, with the rooms, tracks and speakers that occur
- * in them.
+ * The draft as the public may read it: sessions that are placed and confirmed, texts made safe, with the rooms, tracks and
+ * speakers that occur in them.
  */
 export function releasedProgramme(draft: DraftRecord, zone: string): ReleasedProgramme {
   const { programme, speakers } = draft;
@@ -16,7 +16,7 @@ export function releasedProgramme(draft: DraftRecord, zone: string): ReleasedPro
   const roomPosition = new Map(draft.rooms.map(({ id }, position) => [id, position]));
   const sessions = draft.sessions.flatMap((session): ReleasedSession[] => {
     const { roomId, startsAt, endsAt, version } = session.slot;
-    if (!startsAt || !endsAt) return [];
+    if (!startsAt || !endsAt || !session.confirmed) return [];
     const released = {
       id: session.id,
       kind: session.kind,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
 import { translated } from '@hubwerk/contracts/language';
+import { joinWindows } from '@hubwerk/scheduling';
 import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
@@ -8,7 +9,7 @@ import { PersonService } from '../identity/person.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { Hub } from '../platform/hub.ts';
-import { HubError } from '../platform/hub-error.ts';
+import { HubError, invalid } from '../platform/hub-error.ts';
 import { Outbox } from '../platform/outbox.ts';
 import { text } from '../platform/texts.ts';
 import { DraftRepository, type RoomRecord, type SpeakerRecord } from './draft.repository.ts';
@@ -71,8 +72,27 @@ export class SpeakerService {
         subject: { kind: 'speaker', id: speaker.id },
         eventId: event.id,
       });
-      const known = { mail: person.mail, hasAccount: person.accountId !== null };
-      return draftSpeakerView({ ...speaker, personId: person.id, person: known });
+      return draftSpeakerView(await this.draft.getKnownSpeaker(tx, event.id, speaker.id));
+    });
+  }
+
+  async setAvailability({ params, body }: Input<'setSpeakerAvailability'>) {
+    const event = await this.events.get(params.event);
+    for (const [index, { startsAt, endsAt }] of body.windows.entries())
+      if (Date.parse(endsAt) <= Date.parse(startsAt)) throw invalid(['windows', index, 'endsAt'], 'after_beginning');
+    return this.database.transaction(async (tx) => {
+      await this.draft.lock(tx, event.id);
+      const before = await this.draft.getKnownSpeaker(tx, event.id, params.speaker);
+      if (before.availability.version !== body.version)
+        throw new HubError('changed_meanwhile', { details: { current: draftSpeakerView(before) } });
+      const availability = { windows: joinWindows(body.windows), version: body.version + 1 };
+      await this.draft.putAvailability(tx, before, availability);
+      await this.audit.record(tx, {
+        action: 'speaker.availability_set',
+        subject: { kind: 'speaker', id: before.id },
+        eventId: event.id,
+      });
+      return draftSpeakerView({ ...before, availability });
     });
   }
 

@@ -31,6 +31,13 @@ export interface StoredLink {
  */
 const importedVersion = () => integer();
 
+/** Short words such as `Beamer`. */
+const equipment = () =>
+  text()
+    .array()
+    .notNull()
+    .default(sql`'{}'`);
+
 const ofEvent = () =>
   uuid()
     .notNull()
@@ -46,6 +53,11 @@ export const programmes = pgTable('programmes', {
     .array()
     .notNull()
     .default(sql`'{}'`),
+  changeoverMinutes: integer().notNull().default(0),
+  /** Of what organisers set here: the day change and the change-over. */
+  settingsVersion: integer().notNull().default(1),
+  /** Rises with every change of any part of the draft. */
+  revision: integer().notNull().default(0),
 });
 
 export const rooms = pgTable(
@@ -58,6 +70,7 @@ export const rooms = pgTable(
     name: text().notNull(),
     description: jsonb().$type<Translated>().notNull().default({}),
     capacity: integer(),
+    equipment: equipment(),
     position: integer().notNull().default(0),
     version: integer().notNull().default(1),
     importedVersion: importedVersion(),
@@ -107,6 +120,14 @@ export const sessions = pgTable(
     recordingLicence: text(),
     /** Whether its speakers want no recording; null where nobody said. */
     recordingOptOut: boolean(),
+    /** Planned, or as long as it was when it lost its slot; null where nobody said. */
+    lengthMinutes: integer(),
+    /** How many people are expected. */
+    audience: integer(),
+    /** What its room must have. */
+    equipment: equipment(),
+    /** Only confirmed ones are released. */
+    confirmed: boolean().notNull().default(true),
     version: integer().notNull().default(1),
     importedVersion: importedVersion(),
     createdAt: createdAt(),
@@ -134,6 +155,20 @@ export const speakers = pgTable(
     index('speakers_person').on(table.personId, table.eventId),
   ],
 );
+
+/** When a speaker can come to an event; who is not in it always can. */
+export const speakerAvailabilities = pgTable('speaker_availabilities', {
+  speakerId: uuid()
+    .primaryKey()
+    .references(() => speakers.id, { onDelete: 'cascade' }),
+  eventId: ofEvent(),
+  personId: uuid()
+    .notNull()
+    .references(() => persons.id, { onDelete: 'cascade' }),
+  /** ISO instants, by start, without overlaps; always written and read as a whole. */
+  windows: jsonb().$type<{ startsAt: string; endsAt: string }[]>().notNull(),
+  version: integer().notNull().default(1),
+});
 
 export const sessionSpeakers = pgTable(
   'session_speakers',
@@ -182,7 +217,14 @@ export const slots = pgTable(
 markPersonalData(programmes, {
   belongsTo: [],
   onErase: 'keep',
-  columns: { eventId: 'none', dayChange: 'none', days: 'none' },
+  columns: {
+    eventId: 'none',
+    dayChange: 'none',
+    days: 'none',
+    changeoverMinutes: 'none',
+    settingsVersion: 'none',
+    revision: 'none',
+  },
 });
 markPersonalData(rooms, {
   belongsTo: [],
@@ -194,6 +236,7 @@ markPersonalData(rooms, {
     name: 'none',
     description: 'none',
     capacity: 'none',
+    equipment: 'none',
     position: 'none',
     version: 'none',
     importedVersion: 'none',
@@ -227,6 +270,10 @@ markPersonalData(sessions, {
     url: 'none',
     recordingLicence: 'none',
     recordingOptOut: 'none',
+    lengthMinutes: 'none',
+    audience: 'none',
+    equipment: 'none',
+    confirmed: 'none',
     version: 'none',
     importedVersion: 'none',
     createdAt: 'none',
@@ -245,6 +292,12 @@ markPersonalData(speakers, {
     avatarUrl: { class: 'identity', keep: 'person' },
     links: { class: 'contact', keep: 'person' },
   },
+});
+const kept = { class: 'behaviour', keep: 'event_1y' } as const;
+markPersonalData(speakerAvailabilities, {
+  belongsTo: ['personId'],
+  onErase: 'delete',
+  columns: { speakerId: 'none', eventId: 'none', personId: kept, windows: kept, version: 'none' },
 });
 markPersonalData(sessionSpeakers, {
   belongsTo: [],

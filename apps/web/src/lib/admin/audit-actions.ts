@@ -48,6 +48,8 @@ export const auditActions = new Map([
   ['session.edited', 'audit.does.session_edited'],
   ['session.placed', 'audit.does.session_placed'],
   ['session.speakers_set', 'audit.does.session_speakers_set'],
+  ['speaker.availability_set', 'audit.does.speaker_availability_set'],
+  ['programme.settings_edited', 'audit.does.programme_settings_edited'],
   ['speaker.invited', 'audit.does.speaker_invited'],
   ['stage.ended', 'audit.does.stage_ended'],
   ['stage.on_air', 'audit.does.stage_on_air'],

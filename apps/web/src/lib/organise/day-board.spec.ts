@@ -8,6 +8,7 @@ const room = (id: string): DraftRoom => ({
   name: id,
   description: {},
   capacity: null,
+  equipment: [],
   position: 0,
   version: 1,
 });
@@ -19,6 +20,10 @@ const session = (id: string, roomId: string | null, from: string, to: string): D
   subtitle: {},
   language: null,
   trackId: null,
+  lengthMinutes: null,
+  audience: null,
+  equipment: [],
+  confirmed: true,
   speakers: [],
   slot: { roomId, startsAt: `2026-09-08T${from}:00Z`, endsAt: `2026-09-08T${to}:00Z`, version: 1 },
 });
