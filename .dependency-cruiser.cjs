@@ -2,8 +2,8 @@
 
 /** Features of the hub, lowest first: a feature may import those below it, news goes up by announcements. */
 const layers = [
-  ['identity', 'organisations', 'files', 'forms', 'conversations'],
-  ['events', 'occupancy'],
+  ['identity', 'organisations', 'files', 'conversations'],
+  ['events', 'forms', 'occupancy'],
   ['programme', 'registration'],
   ['media'],
   ['live', 'fair', 'meetings', 'challenges', 'matchmaking'],

@@ -118,6 +118,7 @@ function formFor(route: Route): fc.Arbitrary<{ body: BodyInit; headers?: Record<
 function known(parameter: string): string {
   if (parameter === 'event') return eventId;
   if (parameter === 'number') return '1';
+  if (parameter === 'form') return 'proposals';
   return parameter === 'document' ? 'schedule.json' : '01a20000-0000-7000-8000-000000000000';
 }
 

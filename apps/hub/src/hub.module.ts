@@ -6,6 +6,7 @@ import { DemoModule } from './demo/demo.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FairModule } from './fair/fair.module.ts';
 import { FilesModule } from './files/files.module.ts';
+import { FormsModule } from './forms/forms.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { InsightsModule } from './insights/insights.module.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -25,6 +26,7 @@ const features = [
   FilesModule,
   ConversationsModule,
   EventsModule,
+  FormsModule,
   ProgrammeModule,
   RegistrationModule,
   MediaModule,

@@ -50,6 +50,22 @@ export const fieldMessages = {
   before_event: { de: 'Liegt vor dem Beginn der Veranstaltung.', en: 'Is before the event begins.' },
   after_event: { de: 'Liegt nach dem Ende der Veranstaltung.', en: 'Is after the event ends.' },
   not_yourself: { de: 'Das bist du selbst.', en: 'This is you.' },
+  no_such_question: { de: 'Diese Frage gibt es nicht.', en: 'There is no such question.' },
+  no_such_choice: { de: 'Diese Auswahl gibt es nicht.', en: 'There is no such choice.' },
+  answer_missing: { de: 'Diese Angabe fehlt noch.', en: 'This is still missing.' },
+  options_of_choice: {
+    de: 'Auswahlfragen haben mindestens zwei Antworten zur Wahl, andere keine.',
+    en: 'Questions with a choice have at least two answers to choose from, others none.',
+  },
+  files_not_public: {
+    de: 'Dateien können nicht öffentlich sein.',
+    en: 'Files cannot be public.',
+  },
+  promised_to_fewer: {
+    de: 'Es gibt schon Antworten, und wer sie gab, sollte sie nur weniger Leuten zeigen.',
+    en: 'There are answers already, and those who gave them were to show them to fewer people.',
+  },
+  not_for_this_form: { de: 'Das gibt es in diesem Formular nicht.', en: 'This form does not have that.' },
   no_such_slot: {
     de: 'Zu dieser Zeit bietet die Person kein Treffen an.',
     en: 'This person offers no meeting at this time.',

@@ -13,6 +13,7 @@ export * from './demo.ts';
 export * from './organisations.ts';
 export * from './files.ts';
 export * from './events.ts';
+export * from './forms.ts';
 export * from './fair.ts';
 export * from './fair-contacts.ts';
 export * from './language.ts';

@@ -25,6 +25,7 @@ export const permissions = {
   },
   'event.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'event.grant': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
+  'form.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'programme.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'programme.release': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'registration.see': { scope: 'event', roles: ['admin', 'organiser', 'door'], audited: false },

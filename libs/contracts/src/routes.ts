@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversations.ts';
 import { demoRoutes } from './demo.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { formRoutes } from './forms.ts';
 import { contactRoutes } from './fair-contacts.ts';
 import { fairRoutes } from './fair.ts';
 import { identityRoutes } from './identity.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...fileRoutes,
   ...conversationRoutes,
   ...eventRoutes,
+  ...formRoutes,
   ...fairRoutes,
   ...contactRoutes,
   ...programmeRoutes,

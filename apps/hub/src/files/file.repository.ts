@@ -15,6 +15,10 @@ export class FileRepository {
     return file;
   }
 
+  async list(ids: string[]): Promise<FileRecord[]> {
+    return ids.length ? this.database.db.select().from(files).where(inArray(files.id, ids)) : [];
+  }
+
   /** The owner's files of one purpose are counted one upload at a time. */
   async countOfOwner(tx: Transaction, ownerId: string, purpose: FileRecord['purpose']): Promise<number> {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files:${ownerId}`}, 0))`);
@@ -51,6 +55,18 @@ export class FileRepository {
   async replaceUses(tx: Transaction, kind: string, id: string, uses: FileUseRecord[]): Promise<void> {
     await tx.delete(fileUses).where(and(eq(fileUses.subjectKind, kind), eq(fileUses.subjectId, id)));
     if (uses.length) await tx.insert(fileUses).values(uses);
+  }
+
+  async setAudience(
+    tx: Transaction,
+    kind: string,
+    subjectIds: string[],
+    audience: FileUseRecord['audience'],
+  ): Promise<void> {
+    await tx
+      .update(fileUses)
+      .set({ audience })
+      .where(and(eq(fileUses.subjectKind, kind), inArray(fileUses.subjectId, subjectIds)));
   }
 
   /** Deletes those of the files that nothing shows. @returns the ids of what is gone */

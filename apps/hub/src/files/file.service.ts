@@ -75,14 +75,14 @@ export class FileService implements OnModuleInit {
 
   /**
    * The record of a file the asker may see, and for whom its answer is: what something public shows is public, what a team
-   * is shown is the team's, anything else its owner's. @throws HubError not_found
+   * or its organisers are shown is theirs, anything else its owner's. @throws HubError not_found
    */
   async getVisible(id: string, asker: Asker | null): Promise<{ file: FileRecord; audience: 'everybody' | 'asker' }> {
     const file = await this.files.find(id);
     if (!file) throw notFound();
     const uses = await this.files.listUses(id);
     if (uses.some(({ audience }) => audience === 'public')) return { file, audience: 'everybody' };
-    if (asker && (file.ownerId === asker.personId || (await this.isShownToTeamOf(asker, uses))))
+    if (asker && (file.ownerId === asker.personId || (await this.isShownTo(asker, uses))))
       return { file, audience: 'asker' };
     throw notFound();
   }
@@ -105,7 +105,7 @@ export class FileService implements OnModuleInit {
     to: {
       asker: Asker;
       purpose: FileRecord['purpose'];
-      audience: 'public' | 'team';
+      audience: FileUseRecord['audience'];
       eventId?: string;
       at: (string | number)[];
     },
@@ -125,6 +125,16 @@ export class FileService implements OnModuleInit {
       eventId: to.eventId ?? null,
     }));
     await this.files.replaceUses(tx, subject.kind, subject.id, uses);
+  }
+
+  /** Of subjects of a kind: what they show to more people is the organisers' from now on. */
+  showToOrganisersOnly(tx: Transaction, kind: `${string}.${string}`, subjectIds: string[]): Promise<void> {
+    return this.files.setAudience(tx, kind, subjectIds, 'organisers');
+  }
+
+  /** What files are called and where they are, for who shows them. */
+  async listNamed(ids: string[]): Promise<{ id: string; name: string; path: string }[]> {
+    return (await this.files.list(ids)).map(fileView);
   }
 
   async remove({ params }: RouteInput<typeof fileRoutes.removeFile>, asker: Asker): Promise<void> {
@@ -149,10 +159,11 @@ export class FileService implements OnModuleInit {
     for (const id of fileIds) await this.storage.deleteAll(id);
   }
 
-  private async isShownToTeamOf(asker: Asker, uses: FileUseRecord[]): Promise<boolean> {
-    for (const { eventId } of uses) {
+  private async isShownTo(asker: Asker, uses: FileUseRecord[]): Promise<boolean> {
+    for (const { eventId, audience } of uses) {
       const target = eventId && (await this.scopes.resolve('event', eventId));
-      if (target && (await this.grants.allows(asker.personId, 'event.see_draft', target))) return true;
+      const permission = audience === 'organisers' ? 'event.edit' : 'event.see_draft';
+      if (target && (await this.grants.allows(asker.personId, permission, target))) return true;
     }
     return false;
   }

@@ -29,3 +29,7 @@ export const timeRange = customType<{ data: TimeRange; driverData: string }>({
     return { startsAt, endsAt };
   },
 });
+
+/** JSON that may be a bare string: drizzle's own `jsonb` reads a string as JSON once more, and `"123"` comes back as a number. */
+export const bareJson = <T>() =>
+  customType<{ data: T }>({ dataType: () => 'jsonb', toDriver: (value) => JSON.stringify(value) })();

@@ -31,8 +31,8 @@ export const fileUses = pgTable(
     /** `organisation.logo`, `booth.document`, … */
     subjectKind: text().notNull(),
     subjectId: uuid().notNull(),
-    audience: text({ enum: ['public', 'team'] }).notNull(),
-    /** Whose team, where the audience is a team. No reference: events know organisations, and those know files. */
+    audience: text({ enum: ['public', 'team', 'organisers'] }).notNull(),
+    /** Of which event, where the audience is its team or its organisers. No reference: events know organisations, and those know files. */
     eventId: uuid(),
   },
   (table) => [
