@@ -3,7 +3,7 @@ import nodeIcal from 'node-ical';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Database } from '../../apps/hub/src/database/database.ts';
 import { ScheduleService } from '../../apps/hub/src/programme/schedule.service.ts';
-import { createEvent } from '../support/programme.ts';
+import { createEvent, fixture, importFile } from '../support/programme.ts';
 import { startTestHub, type TestHub, type TestPerson } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -62,6 +62,7 @@ function parsed(calendar: string) {
       start: event.startDate.toJSDate().toISOString(),
       end: event.endDate.toJSDate().toISOString(),
       sequence: event.sequence,
+      status: String(component.getFirstPropertyValue('status')),
     };
   });
   const other = Object.values(nodeIcal.sync.parseICS(calendar)).flatMap((item) =>
@@ -72,6 +73,7 @@ function parsed(calendar: string) {
             start: item.start.toISOString(),
             end: item.end?.toISOString(),
             sequence: Number(item.sequence),
+            status: item.status,
           },
         ]
       : [],
@@ -99,6 +101,7 @@ describe('calendars', () => {
       ['2026-03-08T06:30:00Z', '2026-03-08T07:00:00Z', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'],
     ],
     ['Asia/Kolkata', ['2026-06-01T18:30:00Z']],
+    ['Australia/Lord_Howe', ['2026-04-04T14:45:00Z', '2026-04-04T15:15:00Z', '2026-10-03T15:15:00Z']],
     ['UTC', ['2026-06-01T12:00:00Z']],
   ])('every moment in %s is the same moment in two calendar libraries', async (zone, beginnings) => {
     const event = `zone-${zone.toLowerCase().replace(/[^a-z]/g, '-')}`;
@@ -109,6 +112,7 @@ describe('calendars', () => {
       start: new Date(start).toISOString(),
       end: new Date(Date.parse(start) + hour).toISOString(),
       sequence: 2,
+      status: 'CONFIRMED',
     }));
     expect(parsed(text)).toEqual({ one: expected, other: expected });
     if (zone !== 'UTC') expect(text).toContain(`BEGIN:VTIMEZONE\r\nTZID:${zone}`);
@@ -208,6 +212,77 @@ describe('calendars', () => {
   });
 });
 
+describe('feeds of a part', () => {
+  const at = { params: { event: 'parts' } };
+  const feedOf = async (part: string) =>
+    parsed((await fetchText(`/api/events/parts/schedule/${part}/calendar.ics`)).text).one.map(({ uid, status }) => [
+      uid,
+      status,
+    ]);
+  let speaker = '';
+  let sessions: string[] = [];
+
+  test('a track, a speaker and a session have a calendar of their own, named after them', async () => {
+    await createEvent(organiser, 'parts');
+    await importFile(organiser, 'parts', fixture('lichthof-nights.json'));
+    await release('parts');
+    await organiser.hub.call('POST /api/events/:event/publication', at);
+    const schedule = await hub.visitor().hub.call('GET /api/events/:event/schedule', at);
+    const [track] = schedule.tracks;
+    sessions = schedule.sessions.map(({ id }) => id);
+    const spoken = schedule.sessions.find(({ speakers }) => speakers.length > 0);
+    speaker = spoken?.speakers[0]?.id ?? '';
+    const uids = (those: { id: string }[]) => those.map(({ id }) => [`session-${id}@hubwerk`, 'CONFIRMED']);
+    expect(await feedOf(`tracks/${track?.id}`)).toEqual(
+      uids(schedule.sessions.filter(({ trackId }) => trackId === track?.id)),
+    );
+    const his = schedule.sessions.filter(({ speakers }) => speakers.some(({ id }) => id === speaker));
+    expect(await feedOf(`speakers/${speaker}`)).toEqual(uids(his));
+    expect(await feedOf(`sessions/${spoken?.id}`)).toEqual(uids(spoken ? [spoken] : []));
+    const named = await fetchText(`/api/events/parts/schedule/tracks/${track?.id}/calendar.ics`);
+    expect(named.text).toContain(`NAME:${track?.name}`);
+    for (const part of ['tracks', 'speakers', 'sessions'])
+      expect((await fetchText(`/api/events/parts/schedule/${part}/${organiser.id}/calendar.ics`)).status).toBe(404);
+  });
+
+  test('what a release has no more is cancelled in them, under its name and newer, until it is back', async () => {
+    const [session = ''] = sessions;
+    const bora = await hub.person('Bora');
+    await star(bora, 'parts', session);
+    const { url } = await bora.hub.call('GET /api/me/agenda-link');
+    const everywhere = async () =>
+      Promise.all(
+        [
+          '/api/events/parts/calendar.ics',
+          `/api/events/parts/schedule/sessions/${session}/calendar.ics`,
+          pathOf(url),
+        ].map(async (path) =>
+          parsed((await fetchText(path)).text).one.find(({ uid }) => uid === `session-${session}@hubwerk`),
+        ),
+      );
+    const [before] = await everywhere();
+    const { sessions: draft } = await organiser.hub.call('GET /api/events/:event/draft', at);
+    const slot = draft.find(({ id }) => id === session)?.slot;
+    const place = (body: object) =>
+      organiser.hub.call('PUT /api/events/:event/draft/sessions/:session/slot', {
+        params: { event: 'parts', session },
+        body: { version: slot?.version ?? 0, roomId: null, startsAt: null, endsAt: null, ...body },
+      });
+    const unplaced = await place({});
+    await release('parts');
+    const cancelled = { ...before, status: 'CANCELLED', sequence: (before?.sequence ?? 0) + 1 };
+    expect(await everywhere()).toEqual([cancelled, cancelled, cancelled]);
+    expect((await agendaOf(bora)).days.flatMap(({ items }) => items.map(({ id }) => id))).not.toContain(
+      `session-${session}`,
+    );
+    await place({ ...slot, version: unplaced.version });
+    await release('parts');
+    const back = await everywhere();
+    expect(back).toEqual(Array(3).fill({ ...before, sequence: back[0]?.sequence }));
+    expect(back[0]?.sequence).toBeGreaterThan(cancelled.sequence);
+  });
+});
+
 describe('agenda', () => {
   test('what is starred stands in the agenda, day by day and over all events', async () => {
     const [late = '', early = ''] = await released('one', 'Europe/Berlin', [
@@ -256,7 +331,7 @@ describe('agenda', () => {
     const { url } = await link();
     expect(await link()).toEqual({ url });
     const { text } = await fetchText(pathOf(url));
-    expect(parsed(text).one).toHaveLength(1);
+    expect(parsed(text).one.map(({ status }) => status)).toEqual(['CANCELLED', 'CONFIRMED']);
     expect(text).toContain('NAME:Meine Agenda');
     const forged = pathOf(url).replace(/.(?=\/calendar)/, (last) => (last === 'A' ? 'B' : 'A'));
     expect((await fetchText(forged)).status).toBe(404);

@@ -50,6 +50,18 @@ export const agendaRoutes = {
     params: atEvent,
     response: 'bytes',
   }),
+  readTrackCalendar: route('GET /api/events/:event/schedule/tracks/:track/calendar.ics', {
+    summary: 'The released sessions of a track as a calendar',
+    access: 'public',
+    params: atEvent.extend({ track: idSchema }),
+    response: 'bytes',
+  }),
+  readSpeakerCalendar: route('GET /api/events/:event/schedule/speakers/:speaker/calendar.ics', {
+    summary: 'What a speaker does, as released, as a calendar',
+    access: 'public',
+    params: atEvent.extend({ speaker: idSchema }),
+    response: 'bytes',
+  }),
   readSessionCalendar: route('GET /api/events/:event/schedule/sessions/:session/calendar.ics', {
     summary: 'One released session as a calendar entry',
     access: 'public',

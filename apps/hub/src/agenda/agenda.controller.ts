@@ -33,17 +33,34 @@ export class AgendaController {
   }
 
   @Handles(agendaRoutes.readEventCalendar)
-  async readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
-    const language = asker?.language ?? languageOf(exchange.request.headers);
-    const { calendar, eventId } = await this.agenda.readEventCalendar(input, asker, language);
-    return sendFeed(exchange, calendarFile(input.params.event, calendar), asker ? undefined : eventId);
+  readEvent(input: Input<'readEventCalendar'>, asker: Asker | null, exchange: Exchange) {
+    return this.sendReleased(input.params, asker, exchange);
+  }
+
+  @Handles(agendaRoutes.readTrackCalendar)
+  readTrack(input: Input<'readTrackCalendar'>, asker: Asker | null, exchange: Exchange) {
+    return this.sendReleased(input.params, asker, exchange);
+  }
+
+  @Handles(agendaRoutes.readSpeakerCalendar)
+  readSpeaker(input: Input<'readSpeakerCalendar'>, asker: Asker | null, exchange: Exchange) {
+    return this.sendReleased(input.params, asker, exchange);
   }
 
   @Handles(agendaRoutes.readSessionCalendar)
-  async readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
+  readSession(input: Input<'readSessionCalendar'>, asker: Asker | null, exchange: Exchange) {
+    return this.sendReleased(input.params, asker, exchange);
+  }
+
+  private async sendReleased(
+    params: Parameters<AgendaService['readEventCalendar']>[0],
+    asker: Asker | null,
+    exchange: Exchange,
+  ) {
     const language = asker?.language ?? languageOf(exchange.request.headers);
-    const { calendar, eventId } = await this.agenda.readSessionCalendar(input, asker, language);
-    return sendFeed(exchange, calendarFile(input.params.session, calendar), asker ? undefined : eventId);
+    const { calendar, eventId } = await this.agenda.readEventCalendar(params, asker, language);
+    const name = params.session ?? params.speaker ?? params.track ?? params.event;
+    return sendFeed(exchange, calendarFile(name, calendar), asker ? undefined : eventId);
   }
 }
 

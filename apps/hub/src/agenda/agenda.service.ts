@@ -7,6 +7,7 @@ import { PersonService } from '../identity/person.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { AgendaSources, type AgendaEntry } from '../platform/agenda-sources.ts';
 import { Announcements } from '../platform/announcements.ts';
+import { calendarText } from '../platform/calendar-text.ts';
 import { Hub } from '../platform/hub.ts';
 import { HUB_SECRET } from '../platform/hub-secret.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -14,7 +15,6 @@ import { text } from '../platform/texts.ts';
 import { ScheduleService } from '../programme/schedule.service.ts';
 import { AgendaLinkRepository } from './agenda-link.repository.ts';
 import { agendaSecret, readAgendaSecret } from './agenda-secret.ts';
-import { calendarText } from './calendar-text.ts';
 
 type Input<R extends keyof typeof agendaRoutes> = RouteInput<(typeof agendaRoutes)[R]>;
 
@@ -45,7 +45,7 @@ export class AgendaService implements OnModuleInit {
   }
 
   async readMine(asker: Asker) {
-    const entries = await this.sources.collect(asker.personId);
+    const entries = (await this.sources.collect(asker.personId)).filter(({ status }) => status === 'confirmed');
     const byDate = Map.groupBy(
       entries,
       ({ startsAt, zone }) => DateTime.fromJSDate(startsAt, { zone }).toISODate() ?? '',
@@ -71,24 +71,14 @@ export class AgendaService implements OnModuleInit {
     return this.calendar(name, await this.sources.collect(person.id), person.language);
   }
 
+  /** A calendar of what an event released: all of it, or a track, a speaker or a session. */
   async readEventCalendar(
-    { params }: Input<'readEventCalendar'>,
+    { event, ...chosen }: { event: string; track?: string; speaker?: string; session?: string },
     asker: Asker | null,
     language: 'de' | 'en',
   ): Promise<EventCalendar> {
-    const { eventId, name, entries } = await this.schedule.listEntries(params.event, asker, language);
+    const { eventId, name, entries } = await this.schedule.listEntries(event, asker, language, chosen);
     return { eventId, calendar: this.calendar(name, entries, language) };
-  }
-
-  async readSessionCalendar(
-    { params }: Input<'readSessionCalendar'>,
-    asker: Asker | null,
-    language: 'de' | 'en',
-  ): Promise<EventCalendar> {
-    const { eventId, name, entries } = await this.schedule.listEntries(params.event, asker, language);
-    const entry = entries.filter(({ id }) => id === `session-${params.session}`);
-    if (!entry.length) throw notFound();
-    return { eventId, calendar: this.calendar(name, entry, language) };
   }
 
   /** @returns the version of the link that holds from now on */
@@ -97,7 +87,8 @@ export class AgendaService implements OnModuleInit {
   }
 
   private calendar(name: string, entries: AgendaEntry[], language: 'de' | 'en'): string {
-    return calendarText(entries, { name, language, url: (path) => this.hub.url(path) });
+    const purpose = { method: 'PUBLISH', name } as const;
+    return calendarText(entries, { purpose, language, url: (path) => this.hub.url(path) });
   }
 
   private addressOf(personId: string, version: number): string {

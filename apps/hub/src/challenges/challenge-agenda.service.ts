@@ -81,7 +81,12 @@ export class ChallengeAgendaService implements OnModuleInit {
     const own = pitches.filter(({ applicantId, released }) => applicantId === personId && !released);
     const judges = pitches.length > 0 && (await this.jury.findMember(challenge.id, personId)) !== undefined;
     const page = `/events/${event.slug}/challenges/${challenge.id}` as const;
-    const shared = { zone: event.zone, event: { slug: event.slug, title: event.title } };
+    const shared = {
+      status: 'confirmed' as const,
+      format: event.format,
+      zone: event.zone,
+      event: { slug: event.slug, title: event.title },
+    };
     const entries: AgendaEntry[] = own.map((pitch) => ({
       ...shared,
       ...pitch,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventService } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import { AgendaSources, type AgendaEntry } from '../platform/agenda-sources.ts';
-import { text } from '../platform/texts.ts';
+import { meetingEntry } from './meeting-entry.ts';
 import { MeetingRepository } from './meeting.repository.ts';
 import { otherOf } from './meeting.view.ts';
 
@@ -29,20 +29,7 @@ export class MeetingAgendaService implements OnModuleInit {
       const event = events.find(({ id }) => id === meeting.eventId);
       const other = others.find(({ id }) => id === otherOf(meeting, personId));
       if (!event || !other) return [];
-      const title = (language: 'de' | 'en') => text(language)('calendar.meeting', { name: other.name });
-      return {
-        id: `meeting-${meeting.id}`,
-        kind: 'meeting' as const,
-        title: { de: title('de'), en: title('en') },
-        place: null,
-        startsAt: meeting.startsAt,
-        endsAt: meeting.endsAt,
-        zone: event.zone,
-        event: { slug: event.slug, title: event.title },
-        path: `/events/${event.slug}/meetings/${meeting.id}` as const,
-        sequence: meeting.sequence,
-        changedAt: meeting.changedAt,
-      };
+      return meetingEntry(meeting, event, other.name);
     });
   }
 }

@@ -6,12 +6,13 @@ import { Database } from '../database/database.ts';
 import { EventService } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import { Announcements } from '../platform/announcements.ts';
+import { calendarMessage } from '../platform/calendar-message.ts';
 import { Clock } from '../platform/clock.ts';
 import { Hub } from '../platform/hub.ts';
 import { Outbox, type Mail } from '../platform/outbox.ts';
 import { Sockets } from '../platform/sockets/sockets.ts';
 import { text } from '../platform/texts.ts';
-import { meetingInvitation } from './meeting-invitation.ts';
+import { meetingEntry } from './meeting-entry.ts';
 import { MeetingRepository, type MeetingRecord } from './meeting.repository.ts';
 import { otherOf, statusOf } from './meeting.view.ts';
 import { meetingAccepted, meetingCancelled, meetingDeclined, meetingRequested } from './meetings.announcements.ts';
@@ -98,7 +99,6 @@ export class MeetingNewsService implements OnModuleInit {
       link: url,
     };
     const method = told === 'meeting_accepted' || told === 'meeting_cancelled' ? calendarMethods[told] : undefined;
-    const entry = { ...meeting, summary: t('calendar.meeting', values), description: meeting.reason, url };
     return {
       recipient: reader.mail,
       personId,
@@ -108,11 +108,12 @@ export class MeetingNewsService implements OnModuleInit {
       cause: `${cause}:${personId}`,
       ...(method && {
         attachments: [
-          meetingInvitation(entry, {
+          calendarMessage(meetingEntry(meeting, event, other.name), {
             method,
-            organiser: this.hub.sender,
+            name: 'meeting',
             attendee: { name: reader.name, email: reader.mail },
-            stamp: this.clock.now(),
+            language: reader.language,
+            hub: this.hub,
           }),
         ],
       }),

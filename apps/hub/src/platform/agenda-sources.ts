@@ -6,9 +6,15 @@ export interface AgendaEntry {
   /** Unique and lasting over all changes, such as `session-<id>`: calendars find their entry by it. */
   id: string;
   kind: 'session' | 'speaking' | 'meeting' | 'pitch' | 'judging';
+  /** Cancelled ones stand in calendars, so that these drop them; a day is without them. */
+  status: 'confirmed' | 'cancelled';
   title: Translated;
+  /** What it is about, beyond its title. */
+  note?: string;
   /** Room, table or address; null where there is none to go to. */
   place: string | null;
+  /** Whether one goes to its place, to its page, or to either. */
+  format: 'in_person' | 'online' | 'hybrid';
   startsAt: Date;
   endsAt: Date;
   /** The zone of its event. */
@@ -16,7 +22,7 @@ export interface AgendaEntry {
   event: { slug: string; title: Translated };
   /** Its page on this hub. */
   path: `/${string}`;
-  /** Rises with every change of time or place, so that calendars take the newer one. */
+  /** Rises with every change, so that calendars take the newer one. */
   sequence: number;
   /** When it last changed. */
   changedAt: Date;

@@ -136,21 +136,6 @@ export class DraftRepository {
     await tx.update(sessions).set({ lengthMinutes }).where(eq(sessions.id, id));
   }
 
-  /** Passes over versions of these sessions' slots, which stay where they are. Answers the versions they had. */
-  async skipSlotVersions(tx: Transaction, sessionIds: string[], by: number): Promise<Map<string, number>> {
-    const version = sql<number>`${slots.version} + ${by}`;
-    const rows = await tx
-      .update(slots)
-      .set({
-        version,
-        // An unedited slot stays one.
-        importedVersion: sql`case when ${slots.importedVersion} = ${slots.version} then ${version} else ${slots.importedVersion} end`,
-      })
-      .where(inArray(slots.sessionId, sessionIds))
-      .returning({ sessionId: slots.sessionId, version: slots.version });
-    return new Map(rows.map((row) => [row.sessionId, row.version - by]));
-  }
-
   async replaceSpeakers(tx: Transaction, sessionId: string, speakerIds: string[]): Promise<void> {
     const before = await tx.select().from(sessionSpeakers).where(eq(sessionSpeakers.sessionId, sessionId));
     const roles = new Map(before.map(({ speakerId, role }) => [speakerId, role]));

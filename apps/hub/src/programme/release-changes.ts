@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ReleasedProgramme, releasedFields, sessionChangeSchema } from '@hubwerk/contracts';
-import { type Changed, diffById } from '@hubwerk/scheduling';
+import { diffById } from '@hubwerk/scheduling';
 
 type Session = ReleasedProgramme['sessions'][number];
 type SessionChange = z.input<typeof sessionChangeSchema>;
@@ -25,11 +25,6 @@ const meaning: Partial<Record<keyof Session, Field>> = {
   recording: 'recording',
 };
 
-/** Whether a session is elsewhere, or at another time. */
-export function movesIt({ fields }: Changed<Session>): boolean {
-  return fields.some((field) => meaning[field] === 'place');
-}
-
 /** What one release changes in the sessions of another, in order of time. Without `before` everything is new. */
 export function releaseChanges(before: ReleasedProgramme | undefined, after: ReleasedProgramme): SessionChange[] {
   const placeBefore = placesOf(before);
@@ -46,7 +41,7 @@ export function releaseChanges(before: ReleasedProgramme | undefined, after: Rel
     ...changed.flatMap((change) => {
       const fields = new Set(change.fields.flatMap((field) => meaning[field] ?? []));
       if (fields.size === 0) return [];
-      const kind = movesIt(change) ? ('moved' as const) : ('changed' as const);
+      const kind = fields.has('place') ? ('moved' as const) : ('changed' as const);
       const places = { before: placeBefore(change.before), after: placeAfter(change.after) };
       return [{ ...about(change.after), kind, ...places, fields: [...fields].filter((field) => field !== 'place') }];
     }),

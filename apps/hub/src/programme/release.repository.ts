@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
-import { releases } from '../database/tables/release.table.ts';
+import { releases, type GoneSession } from '../database/tables/release.table.ts';
 
+export type { GoneSession };
 export type ReleaseRecord = typeof releases.$inferSelect;
 
 @Injectable()
@@ -23,7 +24,7 @@ export class ReleaseRepository {
   }
 
   /** Newest first, without what they hold. */
-  list(eventId: string): Promise<Omit<ReleaseRecord, 'content' | 'eventId' | 'publishedBy'>[]> {
+  list(eventId: string): Promise<Omit<ReleaseRecord, 'content' | 'gone' | 'eventId' | 'publishedBy'>[]> {
     const { id, number, name, publishedAt } = releases;
     return this.database.db
       .select({ id, number, name, publishedAt })

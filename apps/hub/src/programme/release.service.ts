@@ -10,10 +10,10 @@ import { PublicPages } from '../platform/http/public-pages.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
+import { nextRelease } from './next-release.ts';
 import { programmeReleased } from './programme.announcements.ts';
 import { releaseView } from './programme.view.ts';
 import { releasedProgramme } from './released-programme.ts';
-import { reinstatedProgramme, returningSessions } from './reinstated-programme.ts';
 import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
 import { SpeakingTimesService } from './speaking-times.service.ts';
 
@@ -54,11 +54,7 @@ export class ReleaseService {
       const [earlier] = await this.releases.listBack(event.id, params.number, 1, tx);
       const latest = await this.releases.findLatest(event.id, tx);
       if (!latest || earlier?.number !== params.number) throw notFound();
-      const returning = returningSessions(earlier.content, latest.content);
-      // One version for the return, and one so that the draft's next release is newer than it.
-      const ids = returning.map(({ id }) => id);
-      const versions = await this.draft.skipSlotVersions(tx, ids, 2);
-      const content = reinstatedProgramme(earlier.content, latest.content, { returning, versions });
+      const { content } = earlier;
       return this.publish(tx, event, { content, before: latest, name: body.name, publishedBy: asker.personId });
     });
     return releaseView(made);
@@ -90,14 +86,17 @@ export class ReleaseService {
       publishedBy: string | null;
     },
   ): Promise<ReleaseRecord> {
-    const { content, before, publishedBy } = next;
+    const { before, publishedBy } = next;
     const number = (before?.number ?? 0) + 1;
+    const publishedAt = this.clock.now();
+    const { content, gone } = nextRelease(next.content, before, publishedAt);
     const release = await this.releases.insert(tx, {
       eventId: event.id,
       number,
       name: next.name ?? `${number}`,
       content,
-      publishedAt: this.clock.now(),
+      gone,
+      publishedAt,
       publishedBy,
     });
     await this.speakingTimes.settle(tx, event, before ? [content, before.content] : [content]);

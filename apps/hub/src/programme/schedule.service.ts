@@ -8,7 +8,7 @@ import type { AgendaEntry } from '../platform/agenda-sources.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { releaseView } from './programme.view.ts';
-import { ReleaseRepository } from './release.repository.ts';
+import { ReleaseRepository, type GoneSession } from './release.repository.ts';
 import { sessionEntry } from './session-entry.ts';
 
 type Input<R extends keyof typeof programmeRoutes> = RouteInput<(typeof programmeRoutes)[R]>;
@@ -62,7 +62,8 @@ export class ScheduleService {
    */
   async findReleased(event: EventRecord, sessionIds: string[], tx?: Transaction): Promise<Map<string, AgendaEntry>> {
     const release = sessionIds.length ? await this.releases.findLatest(event.id, tx) : undefined;
-    const sessions = release?.content.sessions.filter(({ id }) => sessionIds.includes(id)) ?? [];
+    if (!release) return new Map();
+    const sessions = release.content.sessions.filter(({ id }) => sessionIds.includes(id));
     return new Map(sessions.map((session) => [session.id, sessionEntry({ event, release }, session)]));
   }
 
@@ -71,18 +72,31 @@ export class ScheduleService {
     return (await this.releases.findLatest(eventId, tx))?.content.rooms ?? [];
   }
 
-  /** All released sessions as entries of a calendar, which is named after the event. */
+  /**
+   * Released sessions as entries of a calendar, all or chosen ones, with those that are gone by now.
+   * @throws HubError not_found where nothing chosen ever was
+   */
   async listEntries(
-    event: string,
+    reference: string,
     asker: Asker | null,
     language: Language,
+    chosen: { track?: string; speaker?: string; session?: string } = {},
   ): Promise<{ eventId: string; name: string; entries: AgendaEntry[] }> {
-    const programme = await this.latest.getVisible(event, asker);
-    const sessions = programme.release?.content.sessions ?? [];
+    const { event, release } = await this.latest.getVisible(reference, asker);
+    const { track, speaker, session } = chosen;
+    const isChosen = ({ id, trackId, speakers }: Pick<GoneSession, 'id' | 'trackId' | 'speakers'>) =>
+      (!session || id === session) &&
+      (!track || trackId === track) &&
+      (!speaker || speakers.some((one) => one.id === speaker));
+    const sessions = release ? [...release.content.sessions, ...release.gone].filter(isChosen) : [];
+    if (!sessions.length && (track || speaker || session)) throw notFound();
+    const about =
+      release?.content.tracks.find(({ id }) => id === track)?.name ?? release?.speakers.get(speaker ?? '')?.name;
+    const title = translated(event.title, language).text;
     return {
-      eventId: programme.event.id,
-      name: translated(programme.event.title, language).text,
-      entries: sessions.map((session) => sessionEntry(programme, session)),
+      eventId: event.id,
+      name: about ? `${about} · ${title}` : title,
+      entries: release ? sessions.map((one) => sessionEntry({ event, release }, one)) : [],
     };
   }
 }

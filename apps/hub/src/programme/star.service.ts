@@ -50,10 +50,12 @@ export class StarService implements OnModuleInit {
     const entries = [];
     for (const eventId of eventIds) {
       const programme = await this.latest.findPublic(eventId);
-      for (const session of programme?.release?.content.sessions ?? []) {
+      const { event, release } = programme ?? {};
+      if (!event || !release) continue;
+      for (const session of [...release.content.sessions, ...release.gone]) {
         const speaks = session.speakers.some(({ id }) => speakerIds.has(id));
-        if (programme && (speaks || starred.has(session.id)))
-          entries.push(sessionEntry(programme, session, speaks ? 'speaking' : 'session'));
+        if (speaks || starred.has(session.id))
+          entries.push(sessionEntry({ event, release }, session, speaks ? 'speaking' : 'session'));
       }
     }
     return entries;

@@ -191,7 +191,7 @@ export const sessionSpeakers = pgTable(
 
 /**
  * Where and when a session is. Every session has one from its beginning and keeps it, unplaced ones without a time: its
- * version only ever rises, and calendars go by it. Slots may overlap: that is warned about, never refused.
+ * version only ever rises. Slots may overlap: that is warned about, never refused.
  */
 export const slots = pgTable(
   'slots',

@@ -1,0 +1,1 @@
+ALTER TABLE "releases" ADD COLUMN "gone" jsonb DEFAULT '[]'::jsonb NOT NULL;
