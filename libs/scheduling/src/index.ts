@@ -19,3 +19,6 @@ export type {
 } from './placement/placement-task.ts';
 export type { SoftRule } from './placement/soft-rules.ts';
 export type { SearchProgress } from './search/anneal.ts';
+export { ProgrammeCheck } from './warnings/programme-check.ts';
+export type { CheckedProgramme, CheckedRoom, CheckedSession, CheckedSpeaker } from './warnings/checked-programme.ts';
+export type { Warning } from './warnings/warning.ts';

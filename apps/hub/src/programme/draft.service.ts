@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
 import type { Translated } from '@hubwerk/contracts/language';
 import { Database, snapshot, type Transaction } from '../database/database.ts';
-import { EventService } from '../events/event.service.ts';
+import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
+import { ElsewhereService } from './elsewhere.service.ts';
 import { DraftRepository, type ProgrammeRecord } from './draft.repository.ts';
-import { draftSessionView, draftView, settingsView, slotView, warningsOf } from './draft.view.ts';
+import { draftSessionView, draftView, settingsView, slotView } from './draft.view.ts';
 import { releaseView } from './programme.view.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { SpeakingRightsService } from './speaking-rights.service.ts';
@@ -22,6 +23,7 @@ export class DraftService {
     private readonly events: EventService,
     private readonly draft: DraftRepository,
     private readonly releases: ReleaseRepository,
+    private readonly elsewhere: ElsewhereService,
     private readonly speakingRights: SpeakingRightsService,
     private readonly audit: Audit,
   ) {}
@@ -31,12 +33,22 @@ export class DraftService {
     const event = await this.events.get(params.event);
     const edits = await this.events.may(asker, 'programme.edit', event);
     // A session and its speakers, the draft and its release belong together.
-    return this.database.transaction(async (tx) => {
-      const latest = await this.releases.findLatest(event.id, tx);
-      const { speakers, ...draft } = draftView(await this.draft.read(event.id, tx), event.zone);
-      const shown = edits ? speakers : speakers.map((speaker) => ({ ...speaker, mail: null }));
-      return { ...draft, speakers: shown, release: latest ? releaseView(latest) : null };
-    }, snapshot);
+    const { latest, draft, taken } = await this.database.transaction(
+      async (tx) => ({
+        latest: await this.releases.findLatest(event.id, tx),
+        draft: await this.draft.read(event.id, tx),
+        taken: await this.elsewhere.list(tx, event),
+      }),
+      snapshot,
+    );
+    const known = await this.elsewhere.mapVisible(taken, asker);
+    const { speakers, elsewhere, ...view } = draftView(draft, event.zone, taken);
+    return {
+      ...view,
+      speakers: edits ? speakers : speakers.map((speaker) => ({ ...speaker, mail: null })),
+      elsewhere: elsewhere.map((session) => ({ ...session, session: known.get(session.id) ?? null })),
+      release: latest ? releaseView(latest) : null,
+    };
   }
 
   async readSession({ params }: Input<'readDraftSession'>) {
@@ -45,7 +57,7 @@ export class DraftService {
   }
 
   createSession({ params, body }: Input<'createSession'>) {
-    return this.change(params.event, async (tx, eventId) => {
+    return this.change(params.event, async (tx, { id: eventId }) => {
       await this.checkTrack(tx, eventId, body.trackId);
       const made = await this.draft.insertSession(tx, { ...body, eventId });
       await this.record(tx, 'session.created', { id: made.id, name: made.title }, eventId);
@@ -55,7 +67,7 @@ export class DraftService {
 
   editSession({ params, body }: Input<'editSession'>) {
     const { version, ...changes } = body;
-    return this.change(params.event, async (tx, eventId) => {
+    return this.change(params.event, async (tx, { id: eventId }) => {
       const before = await this.draft.getSession(eventId, params.session, tx);
       if (before.version !== version) throw changedMeanwhile(draftSessionView(before));
       await this.checkTrack(tx, eventId, body.trackId);
@@ -68,7 +80,7 @@ export class DraftService {
   }
 
   async deleteSession({ params }: Input<'deleteSession'>): Promise<void> {
-    await this.change(params.event, async (tx, eventId) => {
+    await this.change(params.event, async (tx, { id: eventId }) => {
       const gone = await this.draft.getSession(eventId, params.session, tx);
       await this.speakingRights.during(tx, eventId, () => this.draft.deleteSession(tx, gone.id));
       await this.record(tx, 'session.deleted', { id: gone.id, name: gone.title }, eventId, {
@@ -80,23 +92,25 @@ export class DraftService {
   /** Places, moves or unplaces. Answers the warnings the session is part of from now on. */
   place({ params, body }: Input<'placeSession'>) {
     const place = placeOf(body);
-    return this.change(params.event, async (tx, eventId) => {
+    return this.change(params.event, async (tx, event) => {
+      const eventId = event.id;
       const { id, slot } = await this.draft.getSession(eventId, params.session, tx);
       if (slot.version !== body.version) throw changedMeanwhile(slotView(slot));
       if (place.roomId) await this.draft.getRoom(eventId, place.roomId, tx);
       await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, id, place));
       if (slot.startsAt && slot.endsAt && !place.startsAt)
         await this.draft.setLength(tx, id, minutesBetween(slot.startsAt, slot.endsAt));
-      const after = await this.draft.read(eventId, tx);
+      const after = draftView(await this.draft.read(eventId, tx), event.zone, await this.elsewhere.list(tx, event));
       const now = await this.draft.getSession(eventId, id, tx);
       const details = { before: slotView(slot), after: slotView(now.slot) };
       await this.record(tx, 'session.placed', { id, name: now.title }, eventId, details);
-      return { ...slotView(now.slot), warnings: warningsOf(after).filter(({ sessionIds }) => sessionIds.includes(id)) };
+      const warnings = after.warnings.filter(({ sessionIds }) => sessionIds.some((one) => one === id));
+      return { ...slotView(now.slot), warnings };
     });
   }
 
   createRoom({ params, body }: Input<'createRoom'>) {
-    return this.change(params.event, async (tx, eventId) => {
+    return this.change(params.event, async (tx, { id: eventId }) => {
       const made = await this.draft.insertRoom(tx, { ...body, eventId });
       await this.record(tx, 'room.created', made, eventId);
       return made;
@@ -105,7 +119,7 @@ export class DraftService {
 
   editRoom({ params, body }: Input<'editRoom'>) {
     const { version, ...changes } = body;
-    return this.change(params.event, async (tx, eventId) => {
+    return this.change(params.event, async (tx, { id: eventId }) => {
       const before = await this.draft.getRoom(eventId, params.room, tx);
       if (before.version !== version) throw changedMeanwhile(before);
       const changed = await this.draft.updateRoom(tx, before.id, changes);
@@ -116,7 +130,7 @@ export class DraftService {
 
   editSettings({ params, body }: Input<'editProgrammeSettings'>) {
     const { settingsVersion, ...changes } = body;
-    return this.change(params.event, async (tx, eventId, before) => {
+    return this.change(params.event, async (tx, { id: eventId }, before) => {
       if (before.settingsVersion !== settingsVersion) throw changedMeanwhile(settingsView(before));
       const changed = await this.draft.updateSettings(tx, eventId, changes);
       await this.audit.record(tx, {
@@ -132,10 +146,10 @@ export class DraftService {
   /** One change of an event's draft at a time. */
   private async change<T>(
     reference: string,
-    work: (tx: Transaction, eventId: string, programme: ProgrammeRecord) => Promise<T>,
+    work: (tx: Transaction, event: EventRecord, programme: ProgrammeRecord) => Promise<T>,
   ): Promise<T> {
     const event = await this.events.get(reference);
-    return this.database.transaction(async (tx) => work(tx, event.id, await this.draft.lock(tx, event.id)));
+    return this.database.transaction(async (tx) => work(tx, event, await this.draft.lock(tx, event.id)));
   }
 
   private async checkTrack(tx: Transaction, eventId: string, trackId: string | null | undefined): Promise<void> {

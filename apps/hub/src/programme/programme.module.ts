@@ -5,6 +5,8 @@ import { OccupancyModule } from '../occupancy/occupancy.module.ts';
 import { DraftController } from './draft.controller.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { DraftService } from './draft.service.ts';
+import { ElsewhereRepository } from './elsewhere.repository.ts';
+import { ElsewhereService } from './elsewhere.service.ts';
 import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { ProgrammeController } from './programme.controller.ts';
@@ -30,6 +32,8 @@ import { StarService } from './star.service.ts';
   providers: [
     DraftRepository,
     DraftService,
+    ElsewhereRepository,
+    ElsewhereService,
     ImportedDraftRepository,
     LatestReleases,
     ReleaseChangesService,

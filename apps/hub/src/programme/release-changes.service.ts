@@ -5,7 +5,8 @@ import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { DraftRepository } from './draft.repository.ts';
-import { warningsOf } from './draft.view.ts';
+import { draftView } from './draft.view.ts';
+import { ElsewhereService } from './elsewhere.service.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { releaseView } from './programme.view.ts';
 import { releaseChanges } from './release-changes.ts';
@@ -23,13 +24,15 @@ export class ReleaseChangesService {
     private readonly draft: DraftRepository,
     private readonly releases: ReleaseRepository,
     private readonly latest: LatestReleases,
+    private readonly elsewhere: ElsewhereService,
   ) {}
 
   async preview({ params }: Input<'previewRelease'>) {
     const event = await this.events.get(params.event);
-    const { draft, since } = await this.database.transaction(
+    const { draft, taken, since } = await this.database.transaction(
       async (tx) => ({
         draft: await this.draft.read(event.id, tx),
+        taken: await this.elsewhere.list(tx, event),
         since: await this.releases.findLatest(event.id, tx),
       }),
       snapshot,
@@ -42,7 +45,7 @@ export class ReleaseChangesService {
       sessions: next.sessions.length,
       unplaced: draft.sessions.filter(({ slot }) => !slot.startsAt).length,
       unconfirmed: draft.sessions.filter(({ slot, confirmed }) => slot.startsAt && !confirmed).length,
-      warnings: warningsOf(draft).length,
+      warnings: draftView(draft, event.zone, taken).warnings.length,
     };
   }
 
