@@ -4,7 +4,7 @@
 const layers = [
   ['identity', 'organisations', 'files', 'conversations'],
   ['events', 'forms', 'occupancy'],
-  ['programme', 'registration'],
+  ['programme', 'registration', 'series'],
   ['media'],
   ['live', 'fair', 'meetings', 'challenges', 'matchmaking'],
   ['agenda'],

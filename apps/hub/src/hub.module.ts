@@ -17,6 +17,7 @@ import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
 import { RegistrationModule } from './registration/registration.module.ts';
+import { SeriesModule } from './series/series.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
 const features = [
@@ -27,6 +28,7 @@ const features = [
   ConversationsModule,
   EventsModule,
   FormsModule,
+  SeriesModule,
   ProgrammeModule,
   RegistrationModule,
   MediaModule,

@@ -60,6 +60,11 @@ export const errors = {
     de: 'Jemand anderes hat das gerade geändert. Sieh dir den neuen Stand an und entscheide noch einmal.',
     en: 'Somebody else has just changed this. Look at the new state and decide again.',
   },
+  decide_first: {
+    status: 409,
+    de: 'Auf einige dieser Termine zählen schon Leute. Entscheide zuerst, was aus ihnen wird.',
+    en: 'People count on some of these dates already. Decide first what becomes of them.',
+  },
   already_booked: {
     status: 409,
     de: 'Zu dieser Zeit ist eine der beteiligten Personen inzwischen fest verabredet. Wähle eine andere Zeit.',

@@ -48,6 +48,10 @@ export const eventSummarySchema = z
     startsAt: instantSchema.nullable(),
     endsAt: instantSchema.nullable(),
     published: z.boolean(),
+    /** It does not take place; a published one says so. */
+    cancelled: z.boolean(),
+    /** Made to be copied: seen by its team only, and never published. */
+    template: z.boolean(),
     /** A stage of it is on air. */
     live: z.boolean(),
   })
@@ -64,6 +68,18 @@ export const eventSchema = eventSummarySchema
     version: z.number().int(),
   })
   .meta({ id: 'Event' });
+
+/** What is counted of an event for its team. */
+export const eventFigures = ['sessions', 'registrations'] as const;
+
+/** An event in the tree of those inside one. */
+export const eventInTreeSchema = eventSummarySchema
+  .extend({
+    parentId: idSchema.nullable(),
+    /** Of itself, without those inside it. */
+    figures: z.record(z.enum(eventFigures), z.number().int()),
+  })
+  .meta({ id: 'EventInTree' });
 
 /** What the asker may do in an event; what they may not is simply missing on their pages. */
 export const eventRightsSchema = z.object({
@@ -171,6 +187,35 @@ export const eventRoutes = {
     summary: 'Show an event to its team only',
     access: { can: 'event.edit' },
     params: atEvent,
+    response: eventSchema,
+  }),
+  cancelEvent: route('PUT /api/events/:event/cancellation', {
+    summary: 'Say that an event does not take place; it stays to be read',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    response: eventSchema,
+  }),
+  reinstateEvent: route('DELETE /api/events/:event/cancellation', {
+    summary: 'Say that a cancelled event takes place after all',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    response: eventSchema,
+  }),
+  readEventTree: route('GET /api/events/:event/tree', {
+    summary: 'An event and all inside it, at any depth: each after the one it is in, in order of time',
+    access: { can: 'event.see_draft' },
+    params: atEvent,
+    response: listOf(eventInTreeSchema),
+  }),
+  moveEvent: route('PUT /api/events/:event/parent', {
+    summary:
+      'Move an event with all inside it into another one, or out of all; roles are inherited from there from now on',
+    access: { can: 'event.edit' },
+    params: atEvent,
+    body: z.strictObject({
+      /** Slug or id of an event the asker edits, too. */
+      parent: referenceSchema.nullable(),
+    }),
     response: eventSchema,
   }),
 };

@@ -15,6 +15,22 @@ export const fieldMessages = {
   own_path: { de: 'Muss ein Pfad auf diesem Hub sein.', en: 'Must be a path on this hub.' },
   taken: { de: 'Ist schon vergeben.', en: 'Is taken already.' },
   no_such_organisation: { de: 'Diese Organisation gibt es nicht.', en: 'There is no such organisation.' },
+  no_such_event: { de: 'Diese Veranstaltung gibt es nicht.', en: 'There is no such event.' },
+  inside_itself: {
+    de: 'Eine Veranstaltung kann nicht in sich selbst oder in einer liegen, die in ihr ist.',
+    en: 'An event cannot be inside itself or inside one that is in it.',
+  },
+  rule_unreadable: {
+    de: 'Das ist keine Regel, die Tage nennt (RRULE nach RFC 5545).',
+    en: 'This is no rule that names days (an RRULE of RFC 5545).',
+  },
+  rule_endless: {
+    de: 'Sag, wann die Reihe endet oder wie viele Termine sie hat.',
+    en: 'Say when the series ends or how many dates it has.',
+  },
+  rule_too_many: { de: 'Das sind mehr als 260 Termine.', en: 'These are more than 260 dates.' },
+  rule_never: { de: 'Diese Regel trifft auf keinen Tag zu.', en: 'This rule names no day.' },
+  no_such_date: { de: 'An diesem Tag hat die Reihe keinen Termin.', en: 'The series has no date on this day.' },
   no_such_hall: { de: 'Diese Halle gibt es hier nicht.', en: 'There is no such hall here.' },
   has_booth: {
     de: 'Diese Organisation hat hier schon einen Stand.',

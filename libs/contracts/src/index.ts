@@ -34,3 +34,4 @@ export * from './insights.ts';
 export * from './meetings.ts';
 export * from './challenges.ts';
 export * from './challenge-judging.ts';
+export * from './series.ts';

@@ -20,6 +20,7 @@ import { programmeExportRoutes } from './programme-exports.ts';
 import { programmeReleaseRoutes } from './programme-releases.ts';
 import { programmeRoutes } from './programme.ts';
 import { registrationRoutes } from './registration.ts';
+import { seriesRoutes } from './series.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the hub, by feature. */
@@ -33,6 +34,7 @@ export const routes = {
   ...conversationRoutes,
   ...eventRoutes,
   ...formRoutes,
+  ...seriesRoutes,
   ...fairRoutes,
   ...contactRoutes,
   ...programmeRoutes,

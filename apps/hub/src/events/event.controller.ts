@@ -2,13 +2,17 @@ import { Controller } from '@nestjs/common';
 import { eventRoutes, type RouteInput } from '@hubwerk/contracts';
 import type { Asker } from '../platform/access.ts';
 import { Handles } from '../platform/http/handles.decorator.ts';
+import { EventTreeService } from './event-tree.service.ts';
 import { EventService } from './event.service.ts';
 
 type Input<R extends keyof typeof eventRoutes> = RouteInput<(typeof eventRoutes)[R]>;
 
 @Controller()
 export class EventController {
-  constructor(private readonly events: EventService) {}
+  constructor(
+    private readonly events: EventService,
+    private readonly tree: EventTreeService,
+  ) {}
 
   @Handles(eventRoutes.listEvents)
   list(input: Input<'listEvents'>) {
@@ -53,5 +57,25 @@ export class EventController {
   @Handles(eventRoutes.withdrawEvent)
   withdraw(input: Input<'withdrawEvent'>, asker: Asker) {
     return this.events.withdraw(input, asker);
+  }
+
+  @Handles(eventRoutes.cancelEvent)
+  cancel(input: Input<'cancelEvent'>, asker: Asker) {
+    return this.events.cancel(input, asker);
+  }
+
+  @Handles(eventRoutes.reinstateEvent)
+  reinstate(input: Input<'reinstateEvent'>, asker: Asker) {
+    return this.events.reinstate(input, asker);
+  }
+
+  @Handles(eventRoutes.readEventTree)
+  readTree(input: Input<'readEventTree'>) {
+    return this.tree.read(input);
+  }
+
+  @Handles(eventRoutes.moveEvent)
+  move(input: Input<'moveEvent'>, asker: Asker) {
+    return this.tree.move(input, asker);
   }
 }

@@ -26,8 +26,8 @@ export class EventRepository {
   constructor(private readonly database: Database) {}
 
   /** By id or slug. */
-  async find(reference: string): Promise<EventRecord | undefined> {
-    const [event] = await this.database.db.select().from(events).where(named(reference));
+  async find(reference: string, tx?: Transaction): Promise<EventRecord | undefined> {
+    const [event] = await (tx ?? this.database.db).select().from(events).where(named(reference));
     return event;
   }
 
@@ -122,8 +122,61 @@ export class EventRepository {
     return (await tx.select({ id: events.id }).from(events).where(inside)).map(({ id }) => id);
   }
 
+  /** Makes those who change which event is in which wait for each other (`alone`), and those who only add one for them (`shared`). */
+  async lockTree(tx: Transaction, how: 'alone' | 'shared'): Promise<void> {
+    const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+    await tx.execute(sql`select ${lock}(hashtextextended('events', 0))`);
+  }
+
+  /** The event and all inside it, soonest first. */
+  async listTree(eventId: string, tx?: Transaction): Promise<EventRecord[]> {
+    return (tx ?? this.database.db)
+      .select()
+      .from(events)
+      .where(or(eq(events.id, eventId), arrayContains(events.ancestors, [eventId])))
+      .orderBy(sql`${events.startsAt} asc nulls last`, asc(events.id));
+  }
+
+  /** Puts an event into another one, or into none, and rewrites what is around it and all inside it. The tree is locked `alone`. */
+  async move(tx: Transaction, event: EventRecord, parent: EventRecord | null): Promise<EventRecord> {
+    const around = parent ? [...parent.ancestors, parent.id] : [];
+    const moved = await this.update(tx, event.id, { parentId: parent?.id ?? null, ancestors: around });
+    const outer = sql`array[${sql.join(
+      around.map((id) => sql`${id}`),
+      sql`, `,
+    )}]::uuid[]`;
+    await tx
+      .update(events)
+      .set({ ancestors: sql`${outer} || ${events.ancestors}[array_position(${events.ancestors}, ${event.id}::uuid):]` })
+      .where(arrayContains(events.ancestors, [event.id]));
+    return moved;
+  }
+
+  async delete(tx: Transaction, id: string): Promise<void> {
+    await tx.delete(events).where(eq(events.id, id));
+  }
+
+  async hasInside(eventId: string): Promise<boolean> {
+    return (await this.database.db.$count(events, eq(events.parentId, eventId))) > 0;
+  }
+
+  async listForUpdate(tx: Transaction, ids: string[]): Promise<EventRecord[]> {
+    return ids.length
+      ? tx.select().from(events).where(inArray(events.id, ids)).orderBy(asc(events.id)).for('update')
+      : [];
+  }
+
   async list(ids: string[]): Promise<EventRecord[]> {
     return ids.length ? this.database.db.select().from(events).where(inArray(events.id, ids)) : [];
+  }
+
+  /** Those that begin like this. */
+  async listSlugs(tx: Transaction, beginning: string): Promise<string[]> {
+    const rows = await tx
+      .select({ slug: events.slug })
+      .from(events)
+      .where(sql`starts_with(${events.slug}, ${beginning})`);
+    return rows.map(({ slug }) => slug);
   }
 
   async insert(tx: Transaction, event: typeof events.$inferInsert): Promise<EventRecord> {

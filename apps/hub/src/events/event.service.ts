@@ -100,11 +100,16 @@ export class EventService implements OnModuleInit {
     parent: EventRecord | null,
   ): Promise<EventRecord> {
     await this.checkOrganiser(event.organiserId);
+    await this.events.lockTree(tx, 'shared');
+    // What is around it may have changed while it was waited for.
+    const around = parent && (await this.events.find(parent.id, tx));
+    if (parent && !around) throw notFound();
     const made = await withSlugTaken(() =>
       this.events.insert(tx, {
         ...event,
-        parentId: parent?.id ?? null,
-        ancestors: parent ? [...parent.ancestors, parent.id] : [],
+        template: around?.template ?? event.template ?? false,
+        parentId: around?.id ?? null,
+        ancestors: around ? [...around.ancestors, around.id] : [],
       }),
     );
     const subject = { kind: 'event', id: made.id, name: made.title };
@@ -124,7 +129,9 @@ export class EventService implements OnModuleInit {
         endsAt = event.endsAt?.toISOString() ?? null,
         ...rest
       } = body;
-      return this.change(tx, event, { ...rest, ...datesOf(startsAt, endsAt) }, 'event.edited', Object.keys(body));
+      return this.change(tx, event, { ...rest, ...datesOf(startsAt, endsAt) }, 'event.edited', {
+        fields: Object.keys(body),
+      });
     });
     return this.view(changed, asker);
   }
@@ -133,6 +140,7 @@ export class EventService implements OnModuleInit {
     const changed = await this.database.transaction(async (tx) => {
       const event = await this.events.getForUpdate(tx, params.event);
       if (event.publishedAt) return this.unchanged(event);
+      if (event.template) throw new HubError('not_possible_now');
       return this.change(tx, event, { publishedAt: this.clock.now() }, 'event.published');
     });
     return this.view(changed, asker);
@@ -143,6 +151,23 @@ export class EventService implements OnModuleInit {
       const event = await this.events.getForUpdate(tx, params.event);
       if (!event.publishedAt) return this.unchanged(event);
       return this.change(tx, event, { publishedAt: null }, 'event.withdrawn');
+    });
+    return this.view(changed, asker);
+  }
+
+  async cancel({ params }: Input<'cancelEvent'>, asker: Asker) {
+    const changed = await this.database.transaction(async (tx) => {
+      const event = await this.events.getForUpdate(tx, params.event);
+      return event.cancelledAt ? this.unchanged(event) : this.cancelIn(tx, event);
+    });
+    return this.view(changed, asker);
+  }
+
+  async reinstate({ params }: Input<'reinstateEvent'>, asker: Asker) {
+    const changed = await this.database.transaction(async (tx) => {
+      const event = await this.events.getForUpdate(tx, params.event);
+      if (!event.cancelledAt) return this.unchanged(event);
+      return this.change(tx, event, { cancelledAt: null }, 'event.reinstated');
     });
     return this.view(changed, asker);
   }
@@ -173,9 +198,43 @@ export class EventService implements OnModuleInit {
     return this.events.listIdsInside(tx, eventId);
   }
 
+  listByIds(ids: string[]): Promise<EventRecord[]> {
+    return this.events.list(ids);
+  }
+
+  /** Locks the rows of several, always in the same order. */
+  lockAll(tx: Transaction, ids: string[]): Promise<EventRecord[]> {
+    return this.events.listForUpdate(tx, ids);
+  }
+
+  hasInside(eventId: string): Promise<boolean> {
+    return this.events.hasInside(eventId);
+  }
+
+  summaryView(event: EventRecord) {
+    return eventSummaryView(event);
+  }
+
   /** Locks the event's row for the transaction, so that changes within one event queue up. */
   lock(tx: Transaction, reference: string): Promise<EventRecord> {
     return this.events.getForUpdate(tx, reference);
+  }
+
+  /** The slug, or where it is taken the first free one that only has a number behind it. */
+  async freeSlug(tx: Transaction, wanted: string): Promise<string> {
+    const taken = new Set(await this.events.listSlugs(tx, wanted));
+    for (let number = 1; ; number += 1) {
+      const slug = number === 1 ? wanted : `${wanted}-${number}`;
+      if (!taken.has(slug)) return slug;
+    }
+  }
+
+  /** Takes an event away with all that hangs on it, for callers that have made sure that nobody misses it. */
+  async remove(tx: Transaction, event: EventRecord): Promise<void> {
+    await this.events.delete(tx, event.id);
+    const subject = { kind: 'event', id: event.id, name: event.title };
+    await this.audit.record(tx, { action: 'event.removed', subject });
+    await this.publicPages.changed(tx, ...event.ancestors, event.id);
   }
 
   async may(asker: Asker | null, permission: Permission, event: EventRecord): Promise<boolean> {
@@ -189,19 +248,25 @@ export class EventService implements OnModuleInit {
     await this.publicPages.changed(tx, ...ancestors, eventId);
   }
 
-  private async change(
+  /** In the caller's transaction, for an event it has locked. */
+  cancelIn(tx: Transaction, event: EventRecord): Promise<EventRecord> {
+    return this.change(tx, event, { cancelledAt: this.clock.now() }, 'event.cancelled');
+  }
+
+  /** Changes an event in the caller's transaction and says so to everybody concerned. */
+  async change(
     tx: Transaction,
     event: EventRecord,
     changes: Parameters<EventRepository['update']>[2],
     action: `event.${string}`,
-    fields?: string[],
+    details?: Record<string, unknown>,
   ): Promise<EventRecord> {
     const changed = await withSlugTaken(() => this.events.update(tx, event.id, changes));
     await this.audit.record(tx, {
       action,
       subject: { kind: 'event', id: event.id, name: changed.title },
       eventId: event.id,
-      ...(fields && { details: { fields } }),
+      ...(details && { details }),
     });
     await this.announcements.announce(tx, eventChanged, { eventId: event.id });
     // Pages of the events inside name this one, while it is published.
@@ -220,7 +285,8 @@ export class EventService implements OnModuleInit {
       throw invalid(['organiserId'], 'no_such_organisation');
   }
 
-  private async view(event: EventRecord, asker: Asker | null) {
+  /** The event as the asker sees it. */
+  async view(event: EventRecord, asker: Asker | null) {
     const [organiser, has] = await Promise.all([
       event.organiserId ? this.organisations.find(event.organiserId) : null,
       this.contents.of(event, asker),

@@ -1,4 +1,4 @@
-import type { eventContents, eventFormats, eventKinds } from '@hubwerk/contracts';
+import type { eventContents, eventFigures, eventFormats, eventKinds } from '@hubwerk/contracts';
 import type { EventRecord } from './event.repository.ts';
 
 type EventKind = (typeof eventKinds)[number];
@@ -17,6 +17,8 @@ export function eventSummaryView(event: EventRecord) {
     startsAt: event.startsAt?.toISOString() ?? null,
     endsAt: event.endsAt?.toISOString() ?? null,
     published: event.publishedAt !== null,
+    cancelled: event.cancelledAt !== null,
+    template: event.template,
     live: event.stagesOnAir > 0,
   };
 }
@@ -41,4 +43,8 @@ export function eventView(
     has,
     version: event.version,
   };
+}
+
+export function eventInTreeView(event: EventRecord, figures: Record<(typeof eventFigures)[number], number>) {
+  return { ...eventSummaryView(event), parentId: event.parentId, figures };
 }

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { OrganisationsModule } from '../organisations/organisations.module.ts';
 import { EventContentsService } from './event-contents.service.ts';
+import { EventFiguresService } from './event-figures.service.ts';
+import { EventTreeService } from './event-tree.service.ts';
 import { EventController } from './event.controller.ts';
 import { EventRepository } from './event.repository.ts';
 import { EventService } from './event.service.ts';
@@ -9,7 +11,7 @@ import { EventService } from './event.service.ts';
 @Module({
   imports: [IdentityModule, OrganisationsModule],
   controllers: [EventController],
-  providers: [EventService, EventContentsService, EventRepository],
-  exports: [EventService, EventContentsService],
+  providers: [EventService, EventContentsService, EventFiguresService, EventRepository, EventTreeService],
+  exports: [EventService, EventContentsService, EventFiguresService, EventTreeService],
 })
 export class EventsModule {}

@@ -65,6 +65,16 @@ export class GrantRepository {
       .orderBy(grants.role, persons.name, grants.id);
   }
 
+  /** Who holds a role on any of the events themselves. */
+  async listHolders(tx: Transaction, eventIds: string[]): Promise<string[]> {
+    if (eventIds.length === 0) return [];
+    const held = await tx
+      .selectDistinct({ personId: grants.personId })
+      .from(grants)
+      .where(inArray(grants.eventId, eventIds));
+    return held.map(({ personId }) => personId);
+  }
+
   /** Grants on the hub or on organisations, with who holds them. */
   listForHub() {
     return this.database.db

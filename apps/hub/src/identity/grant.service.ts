@@ -137,6 +137,13 @@ export class GrantService extends GrantReader {
     return [...new Set(allowed.map(({ person }) => person.id))];
   }
 
+  /** An event lies in others than before: who had a role in it through those it left may have lost it. */
+  async inheritedAnew(tx: Transaction, { before, after }: { before: string[]; after: string[] }): Promise<void> {
+    const left = before.filter((eventId) => !after.includes(eventId));
+    for (const personId of await this.grants.listHolders(tx, left))
+      await this.announcements.announce(tx, rightsReduced, { personId });
+  }
+
   /** The person is told by mail. */
   private async giveByMail(
     given: { email: string; name?: string | undefined; role: Role; on: GrantScope },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, inArray, isNotNull, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, max, sql, type SQL } from 'drizzle-orm';
 import { Database, type Transaction } from '../database/database.ts';
 import { persons } from '../database/tables/person.table.ts';
 import {
@@ -53,6 +53,15 @@ export class DraftRepository {
       .returning();
     if (!programme) throw notFound();
     return programme;
+  }
+
+  async countSessions(eventIds: string[]): Promise<Map<string, number>> {
+    const rows = await this.database.db
+      .select({ eventId: sessions.eventId, found: count() })
+      .from(sessions)
+      .where(inArray(sessions.eventId, eventIds))
+      .groupBy(sessions.eventId);
+    return new Map(rows.map((row) => [row.eventId, row.found]));
   }
 
   async read(eventId: string, reader: Reader = this.database.db): Promise<DraftRecord> {

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
 import type { Translated } from '@hubwerk/contracts/language';
 import { Database, snapshot, type Transaction } from '../database/database.ts';
+import { EventFiguresService } from '../events/event-figures.service.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
@@ -17,7 +18,7 @@ type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof pro
 
 /** The programme as organisers edit it. Overlaps are warned about, never refused; who loses a race is told what changed. */
 @Injectable()
-export class DraftService {
+export class DraftService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly events: EventService,
@@ -26,7 +27,12 @@ export class DraftService {
     private readonly elsewhere: ElsewhereService,
     private readonly speakingRights: SpeakingRightsService,
     private readonly audit: Audit,
+    private readonly figures: EventFiguresService,
   ) {}
+
+  onModuleInit(): void {
+    this.figures.register('sessions', (eventIds) => this.draft.countSessions(eventIds));
+  }
 
   /** How to reach the speakers is only for who edits the programme. */
   async read({ params }: Input<'readDraft'>, asker: Asker) {

@@ -74,6 +74,15 @@ export class RegistrationRepository {
     return found;
   }
 
+  async countStanding(eventIds: string[]): Promise<Map<string, number>> {
+    const rows = await this.database.db
+      .select({ eventId: registrations.eventId, standing: count() })
+      .from(registrations)
+      .where(and(inArray(registrations.eventId, eventIds), standing))
+      .groupBy(registrations.eventId);
+    return new Map(rows.map((row) => [row.eventId, row.standing]));
+  }
+
   async hasStanding(personId: string, eventIds: string[]): Promise<boolean> {
     const here = and(eq(registrations.personId, personId), inArray(registrations.eventId, eventIds), standing);
     return (await this.database.db.$count(registrations, here)) > 0;

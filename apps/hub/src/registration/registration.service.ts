@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { registrationRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventFiguresService } from '../events/event-figures.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { rightsReduced } from '../platform/access.announcements.ts';
 import type { Asker } from '../platform/access.ts';
@@ -18,7 +19,7 @@ type Input<R extends keyof typeof registrationRoutes> = RouteInput<(typeof regis
 
 /** Places at events. The last one is given once, however many ask for it. */
 @Injectable()
-export class RegistrationService {
+export class RegistrationService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly registrations: RegistrationRepository,
@@ -27,7 +28,12 @@ export class RegistrationService {
     private readonly announcements: Announcements,
     private readonly publicPages: PublicPages,
     private readonly clock: Clock,
+    private readonly figures: EventFiguresService,
   ) {}
+
+  onModuleInit(): void {
+    this.figures.register('registrations', (eventIds) => this.registrations.countStanding(eventIds));
+  }
 
   async listTicketTypes({ params }: Input<'listTicketTypes'>, asker: Asker | null) {
     const event = await this.events.getVisible(params.event, asker);
@@ -75,6 +81,7 @@ export class RegistrationService {
 
   async register({ params, body }: Input<'register'>, asker: Asker) {
     const event = await this.events.getVisible(params.event, asker);
+    if (event.cancelledAt) throw new HubError('not_possible_now');
     const registration = await this.database.transaction((tx) =>
       this.registerIn(tx, event.id, asker.personId, body.ticketTypeId),
     );

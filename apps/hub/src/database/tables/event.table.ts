@@ -1,4 +1,4 @@
-import { type AnyPgColumn, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Translated } from '@hubwerk/contracts/language';
 import { markPersonalData } from '../personal-data.ts';
@@ -29,6 +29,10 @@ export const events = pgTable(
     organiserId: uuid().references(() => organisations.id),
     /** Null while only its team can see it. */
     publishedAt: instant(),
+    /** When it was said that it does not take place. */
+    cancelledAt: instant(),
+    /** Made to be copied, as is all inside it: never published. */
+    template: boolean().notNull().default(false),
     /** How many of its stages are on air. */
     stagesOnAir: integer().notNull().default(0),
     /** Rises with every change of the row, for editors that race. */
@@ -42,6 +46,8 @@ export const events = pgTable(
       'events_dates',
       sql`${table.endsAt} is null or ${table.startsAt} is not null and ${table.endsAt} > ${table.startsAt}`,
     ),
+    check('events_template', sql`not (${table.template} and ${table.publishedAt} is not null)`),
+    index('events_ancestors').using('gin', table.ancestors),
   ],
 );
 
@@ -64,6 +70,8 @@ markPersonalData(events, {
     ancestors: 'none',
     organiserId: 'none',
     publishedAt: 'none',
+    cancelledAt: 'none',
+    template: 'none',
     stagesOnAir: 'none',
     version: 'none',
     createdAt: 'none',
