@@ -25,6 +25,7 @@ export * from './import-findings.ts';
 export * from './programme.ts';
 export * from './draft-warnings.ts';
 export * from './programme-draft.ts';
+export * from './programme-draft-live.ts';
 export * from './programme-exports.ts';
 export * from './programme-releases.ts';
 export * from './registration.ts';

@@ -5,6 +5,7 @@ import { liveMessages, liveNotices } from './live.ts';
 import { mediaMessages, mediaNotices } from './media.ts';
 import { contactNotices } from './fair-contacts.ts';
 import { fairMessages, fairNotices } from './fair.ts';
+import { programmeDraftMessages, programmeDraftNotices } from './programme-draft-live.ts';
 import type { SocketNotice, SocketRequest } from './socket-message.ts';
 
 /** Every socket request, by feature. */
@@ -13,6 +14,7 @@ export const messages = {
   ...liveMessages,
   ...mediaMessages,
   ...fairMessages,
+  ...programmeDraftMessages,
 } satisfies Record<string, SocketRequest>;
 
 /** Every socket notice, by feature. */
@@ -24,4 +26,5 @@ export const notices = {
   ...mediaNotices,
   ...fairNotices,
   ...contactNotices,
+  ...programmeDraftNotices,
 } satisfies Record<string, SocketNotice>;

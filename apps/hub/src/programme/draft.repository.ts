@@ -64,6 +64,15 @@ export class DraftRepository {
     return new Map(rows.map((row) => [row.eventId, row.found]));
   }
 
+  async getRevision(eventId: string): Promise<number> {
+    const { revision } = programmes;
+    const [programme] = await this.database.db
+      .select({ revision })
+      .from(programmes)
+      .where(eq(programmes.eventId, eventId));
+    return programme?.revision ?? 0;
+  }
+
   async read(eventId: string, reader: Reader = this.database.db): Promise<DraftRecord> {
     const [programme] = await reader.select().from(programmes).where(eq(programmes.eventId, eventId));
     const sessionRows = await reader
@@ -97,18 +106,31 @@ export class DraftRepository {
 
   /** One session with its slot and speakers. @throws HubError not_found */
   async getSession(eventId: string, sessionId: string, reader: Reader = this.database.db) {
-    const [row] = await reader
+    const [session] = await this.listSessions(eventId, [sessionId], reader);
+    if (!session) throw notFound();
+    return session;
+  }
+
+  /** Those of some sessions that are there, with their slots and speakers. */
+  async listSessions(eventId: string, ids: string[], reader: Reader = this.database.db) {
+    if (ids.length === 0) return [];
+    const rows = await reader
       .select()
       .from(sessions)
       .innerJoin(slots, eq(slots.sessionId, sessions.id))
-      .where(and(eq(sessions.eventId, eventId), eq(sessions.id, sessionId)));
-    if (!row) throw notFound();
+      .where(and(eq(sessions.eventId, eventId), inArray(sessions.id, ids)))
+      .orderBy(asc(sessions.id));
     const speaking = await reader
       .select()
       .from(sessionSpeakers)
-      .where(eq(sessionSpeakers.sessionId, sessionId))
+      .where(inArray(sessionSpeakers.sessionId, ids))
       .orderBy(asc(sessionSpeakers.position));
-    return { ...row.sessions, slot: row.slots, speaking };
+    const bySession = Map.groupBy(speaking, ({ sessionId }) => sessionId);
+    return rows.map((row) => ({
+      ...row.sessions,
+      slot: row.slots,
+      speaking: bySession.get(row.sessions.id) ?? [],
+    }));
   }
 
   async insertSession(tx: Transaction, session: typeof sessions.$inferInsert): Promise<SessionRecord> {
@@ -167,6 +189,14 @@ export class DraftRepository {
       .where(and(eq(rooms.eventId, eventId), eq(rooms.id, roomId)));
     if (!room) throw notFound();
     return room;
+  }
+
+  async listRooms(eventId: string, ids: string[]): Promise<RoomRecord[]> {
+    if (ids.length === 0) return [];
+    return this.database.db
+      .select()
+      .from(rooms)
+      .where(and(eq(rooms.eventId, eventId), inArray(rooms.id, ids)));
   }
 
   async insertRoom(tx: Transaction, room: typeof rooms.$inferInsert): Promise<RoomRecord> {

@@ -5,11 +5,13 @@ import { Database, snapshot, type Transaction } from '../database/database.ts';
 import { EventFiguresService } from '../events/event-figures.service.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
 import { ElsewhereService } from './elsewhere.service.ts';
 import { DraftRepository, type ProgrammeRecord } from './draft.repository.ts';
 import { draftSessionView, draftView, settingsView, slotView } from './draft.view.ts';
+import { draftChanged } from './programme.announcements.ts';
 import { releaseView } from './programme.view.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { SpeakingRightsService } from './speaking-rights.service.ts';
@@ -28,6 +30,7 @@ export class DraftService implements OnModuleInit {
     private readonly speakingRights: SpeakingRightsService,
     private readonly audit: Audit,
     private readonly figures: EventFiguresService,
+    private readonly announcements: Announcements,
   ) {}
 
   onModuleInit(): void {
@@ -66,6 +69,7 @@ export class DraftService implements OnModuleInit {
     return this.change(params.event, async (tx, { id: eventId }) => {
       await this.checkTrack(tx, eventId, body.trackId);
       const made = await this.draft.insertSession(tx, { ...body, eventId });
+      await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [made.id] });
       await this.record(tx, 'session.created', { id: made.id, name: made.title }, eventId);
       return draftSessionView(await this.draft.getSession(eventId, made.id, tx));
     });
@@ -80,6 +84,7 @@ export class DraftService implements OnModuleInit {
       await this.draft.updateSession(tx, before.id, changes);
       const after = await this.draft.getSession(eventId, before.id, tx);
       const named = { id: after.id, name: after.title };
+      await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [after.id] });
       await this.record(tx, 'session.edited', named, eventId, { fields: Object.keys(changes) });
       return draftSessionView(after);
     });
@@ -89,6 +94,7 @@ export class DraftService implements OnModuleInit {
     await this.change(params.event, async (tx, { id: eventId }) => {
       const gone = await this.draft.getSession(eventId, params.session, tx);
       await this.speakingRights.during(tx, eventId, () => this.draft.deleteSession(tx, gone.id));
+      await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [gone.id] });
       await this.record(tx, 'session.deleted', { id: gone.id, name: gone.title }, eventId, {
         slot: slotView(gone.slot),
       });
@@ -109,6 +115,7 @@ export class DraftService implements OnModuleInit {
       const after = draftView(await this.draft.read(eventId, tx), event.zone, await this.elsewhere.list(tx, event));
       const now = await this.draft.getSession(eventId, id, tx);
       const details = { before: slotView(slot), after: slotView(now.slot) };
+      await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [id] });
       await this.record(tx, 'session.placed', { id, name: now.title }, eventId, details);
       const warnings = after.warnings.filter(({ sessionIds }) => sessionIds.some((one) => one === id));
       return { ...slotView(now.slot), warnings };
@@ -118,6 +125,7 @@ export class DraftService implements OnModuleInit {
   createRoom({ params, body }: Input<'createRoom'>) {
     return this.change(params.event, async (tx, { id: eventId }) => {
       const made = await this.draft.insertRoom(tx, { ...body, eventId });
+      await this.announcements.announce(tx, draftChanged, { eventId, roomIds: [made.id] });
       await this.record(tx, 'room.created', made, eventId);
       return made;
     });
@@ -129,6 +137,7 @@ export class DraftService implements OnModuleInit {
       const before = await this.draft.getRoom(eventId, params.room, tx);
       if (before.version !== version) throw changedMeanwhile(before);
       const changed = await this.draft.updateRoom(tx, before.id, changes);
+      await this.announcements.announce(tx, draftChanged, { eventId, roomIds: [changed.id] });
       await this.record(tx, 'room.edited', changed, eventId, { fields: Object.keys(changes) });
       return changed;
     });
@@ -139,6 +148,7 @@ export class DraftService implements OnModuleInit {
     return this.change(params.event, async (tx, { id: eventId }, before) => {
       if (before.settingsVersion !== settingsVersion) throw changedMeanwhile(settingsView(before));
       const changed = await this.draft.updateSettings(tx, eventId, changes);
+      await this.announcements.announce(tx, draftChanged, { eventId, more: true });
       await this.audit.record(tx, {
         action: 'programme.settings_edited',
         subject: { kind: 'event', id: eventId },

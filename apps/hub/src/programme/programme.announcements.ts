@@ -4,3 +4,12 @@ import { announcement } from '../platform/announcement.ts';
 export const programmeReleased = announcement<{ eventId: string; releaseId: string; number: number }>(
   'programme.released',
 );
+
+/** Parts of an event's draft were changed, made or deleted. */
+export const draftChanged = announcement<{
+  eventId: string;
+  sessionIds?: string[];
+  roomIds?: string[];
+  /** Whether something else was changed, too: speakers, tracks, settings. */
+  more?: boolean;
+}>('programme.draft_changed');

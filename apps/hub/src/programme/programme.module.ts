@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { OccupancyModule } from '../occupancy/occupancy.module.ts';
+import { DraftNewsService } from './draft-news.service.ts';
 import { DraftController } from './draft.controller.ts';
+import { DraftGateway } from './draft.gateway.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { DraftService } from './draft.service.ts';
 import { ElsewhereRepository } from './elsewhere.repository.ts';
@@ -30,6 +32,8 @@ import { StarService } from './star.service.ts';
   imports: [IdentityModule, EventsModule, OccupancyModule],
   controllers: [ProgrammeController, DraftController, ReleaseController, ScheduleExportController],
   providers: [
+    DraftGateway,
+    DraftNewsService,
     DraftRepository,
     DraftService,
     ElsewhereRepository,

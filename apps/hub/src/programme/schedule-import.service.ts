@@ -3,12 +3,14 @@ import { type ImportCounts, type ImportFinding, type programmeRoutes, type Route
 import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Clock } from '../platform/clock.ts';
 import type { UploadedFile } from '../platform/http/upload.ts';
 import { jobKind, Jobs } from '../platform/jobs.ts';
 import { Log } from '../platform/log.ts';
 import { scheduleImportView } from './programme.view.ts';
+import { draftChanged } from './programme.announcements.ts';
 import { programmeDates } from './import-findings.ts';
 import { importedText } from './imported-text.ts';
 import { readInBackground } from './read-in-background.ts';
@@ -39,6 +41,7 @@ export class ScheduleImportService implements OnModuleInit {
     private readonly events: EventService,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
+    private readonly announcements: Announcements,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -123,6 +126,7 @@ export class ScheduleImportService implements OnModuleInit {
     const { counts, findings } = await this.importer.write(tx, event, read.programme, onProgress);
     const result = { state: 'done' as const, counts, findings: [...read.warnings, ...findings] };
     if (asked) await this.imports.finish(asked.id, { ...result, finishedAt: this.clock.now() }, tx);
+    await this.announcements.announce(tx, draftChanged, { eventId: event.id, more: true });
     await this.audit.record(tx, {
       action: 'programme.imported',
       subject: { kind: 'event', id: event.id },

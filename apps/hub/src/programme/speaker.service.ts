@@ -7,6 +7,7 @@ import { Database, type Transaction } from '../database/database.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import { PersonService } from '../identity/person.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Announcements } from '../platform/announcements.ts';
 import { Audit } from '../platform/audit.ts';
 import { Hub } from '../platform/hub.ts';
 import { HubError, invalid } from '../platform/hub-error.ts';
@@ -14,6 +15,7 @@ import { Outbox } from '../platform/outbox.ts';
 import { text } from '../platform/texts.ts';
 import { DraftRepository, type RoomRecord, type SpeakerRecord } from './draft.repository.ts';
 import { draftSessionView, draftSpeakerView } from './draft.view.ts';
+import { draftChanged } from './programme.announcements.ts';
 import { SpeakingRightsService } from './speaking-rights.service.ts';
 
 type Input<R extends keyof typeof programmeDraftRoutes> = RouteInput<(typeof programmeDraftRoutes)[R]>;
@@ -31,6 +33,7 @@ export class SpeakerService {
     private readonly outbox: Outbox,
     private readonly hub: Hub,
     private readonly audit: Audit,
+    private readonly announcements: Announcements,
   ) {}
 
   async setSpeakers({ params, body }: Input<'setSpeakers'>, asker: Asker) {
@@ -50,6 +53,8 @@ export class SpeakerService {
       const replace = () => this.draft.replaceSpeakers(tx, before.id, [...speakerIds]);
       await this.speakingRights.during(tx, event.id, replace);
       await this.draft.updateSession(tx, before.id, {});
+      const more = invited.size > 0;
+      await this.announcements.announce(tx, draftChanged, { eventId: event.id, sessionIds: [before.id], more });
       await this.audit.record(tx, {
         action: 'session.speakers_set',
         subject: { kind: 'session', id: before.id, name: before.title },
@@ -67,6 +72,7 @@ export class SpeakerService {
       const speaker = await this.draft.getSpeaker(tx, event.id, params.speaker);
       const person = await this.persons.identify(tx, speaker.personId, body.email, asker);
       await this.mail(tx, event, { ...person, mail: body.email }, asker);
+      await this.announcements.announce(tx, draftChanged, { eventId: event.id, more: true });
       await this.audit.record(tx, {
         action: 'speaker.invited',
         subject: { kind: 'speaker', id: speaker.id },
@@ -87,6 +93,7 @@ export class SpeakerService {
         throw new HubError('changed_meanwhile', { details: { current: draftSpeakerView(before) } });
       const availability = { windows: joinWindows(body.windows), version: body.version + 1 };
       await this.draft.putAvailability(tx, before, availability);
+      await this.announcements.announce(tx, draftChanged, { eventId: event.id, more: true });
       await this.audit.record(tx, {
         action: 'speaker.availability_set',
         subject: { kind: 'speaker', id: before.id },
@@ -111,8 +118,10 @@ export class SpeakerService {
       const speaker = await this.putSpeaker(tx, session.eventId, { id: personId, name });
       await this.draft.replaceSpeakers(tx, made.id, [speaker.id]);
     }
+    const { eventId } = session;
+    await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [made.id], more: true });
     const subject = { kind: 'session', id: made.id, name: made.title };
-    await this.audit.record(tx, { action: 'session.created', subject, eventId: session.eventId });
+    await this.audit.record(tx, { action: 'session.created', subject, eventId });
     return { id: made.id };
   }
 
@@ -122,6 +131,7 @@ export class SpeakerService {
     const nowhere = { roomId: null, startsAt: null, endsAt: null };
     await this.speakingRights.during(tx, eventId, () => this.draft.updateSlot(tx, sessionId, nowhere));
     const { title } = await this.draft.getSession(eventId, sessionId, tx);
+    await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [sessionId] });
     const subject = { kind: 'session', id: sessionId, name: title };
     await this.audit.record(tx, { action: 'session.unplaced', subject, eventId });
   }

@@ -10,6 +10,7 @@ export type Audience =
   | `browser-session:${string}`
   | `channel:${string}`
   | `stage:${string}`
+  | `draft:${string}`
   | `fair:${string}`
   | `booth-staff:${string}`
   | `video:${string}`;
