@@ -311,6 +311,32 @@ describe('agenda', () => {
     expect((await agendaOf(ada)).days.flatMap(({ items }) => items)).toHaveLength(2);
   });
 
+  test('what is on at the same time is said with each of them, also over two events and midnight', async () => {
+    const [night = '', morning = ''] = await released('clash', 'Europe/Berlin', [
+      '2026-10-08T21:30:00Z',
+      '2026-10-09T08:00:00Z',
+    ]);
+    const [over = '', after = ''] = await released('clash-ny', 'America/New_York', [
+      '2026-10-08T22:00:00Z',
+      '2026-10-08T22:30:00Z',
+    ]);
+    const cleo = await hub.person('Cleo');
+    for (const [event, ...sessions] of [
+      ['clash', night, morning],
+      ['clash-ny', over, after],
+    ] as const)
+      for (const session of sessions) await star(cleo, event, session);
+    const items = (await agendaOf(cleo)).days.flatMap((each) => each.items);
+    expect(new Map(items.map(({ id, clashesWith }) => [id, clashesWith.sort()]))).toEqual(
+      new Map([
+        [`session-${night}`, [`session-${over}`]],
+        [`session-${over}`, [`session-${night}`, `session-${after}`].sort()],
+        [`session-${after}`, [`session-${over}`]],
+        [`session-${morning}`, []],
+      ]),
+    );
+  });
+
   test('what is only in the draft cannot be starred, and what a release no longer has is gone from the agenda', async () => {
     const event = 'one';
     const { id } = await organiser.hub.call('POST /api/events/:event/draft/sessions', {

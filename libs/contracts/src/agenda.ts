@@ -18,6 +18,8 @@ export const agendaItemSchema = z
     event: z.object({ slug: z.string(), title: translatedAnswerSchema }),
     /** Its page on this hub. */
     path: z.string(),
+    /** Ids of the other items that are on at the same time. */
+    clashesWith: z.array(z.string()),
   })
   .meta({ id: 'AgendaItem' });
 export type AgendaItem = z.output<typeof agendaItemSchema>;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AgendaItem, agendaRoutes, RouteInput } from '@hubwerk/contracts';
+import { findConflicts } from '@hubwerk/scheduling';
 import { DateTime } from 'luxon';
 import { Database } from '../database/database.ts';
 import { accountTakenBack } from '../identity/identity.announcements.ts';
@@ -46,12 +47,14 @@ export class AgendaService implements OnModuleInit {
 
   async readMine(asker: Asker) {
     const entries = (await this.sources.collect(asker.personId)).filter(({ status }) => status === 'confirmed');
+    const clashes = clashesOf(entries);
     const byDate = Map.groupBy(
       entries,
       ({ startsAt, zone }) => DateTime.fromJSDate(startsAt, { zone }).toISODate() ?? '',
     );
     const days = [...byDate].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { days: days.map(([date, there]) => ({ date, items: there.map(itemView) })) };
+    const items = (there: AgendaEntry[]) => there.map((entry) => itemView(entry, clashes.get(entry.id) ?? []));
+    return { days: days.map(([date, there]) => ({ date, items: items(there) })) };
   }
 
   async readLink(asker: Asker) {
@@ -96,7 +99,23 @@ export class AgendaService implements OnModuleInit {
   }
 }
 
-function itemView(entry: AgendaEntry): AgendaItem {
+/** By an entry's id: what else is on while it is. */
+function clashesOf(entries: readonly AgendaEntry[]): Map<string, string[]> {
+  const placed = entries.map(({ id, startsAt, endsAt }) => ({
+    sessionId: id,
+    roomId: null,
+    speakerIds: ['me'],
+    startsAt: startsAt.getTime(),
+    endsAt: endsAt.getTime(),
+  }));
+  const pairs = findConflicts(placed).flatMap(({ sessionIds: [one, other] }) => [
+    { one, other },
+    { one: other, other: one },
+  ]);
+  return new Map([...Map.groupBy(pairs, ({ one }) => one)].map(([id, all]) => [id, all.map(({ other }) => other)]));
+}
+
+function itemView(entry: AgendaEntry, clashesWith: string[]): AgendaItem {
   const { id, kind, title, place, zone, event, path } = entry;
   return {
     id,
@@ -106,6 +125,7 @@ function itemView(entry: AgendaEntry): AgendaItem {
     zone,
     event,
     path,
+    clashesWith,
     startsAt: entry.startsAt.toISOString(),
     endsAt: entry.endsAt.toISOString(),
   };
