@@ -42,7 +42,7 @@ function usesInSources() {
   for (const file of files) {
     const text = readFileSync(join(sources, file), 'utf8');
     for (const [, literal] of text.matchAll(/'([\w.]+)'/g)) literals.add(literal ?? '');
-    for (const [, name, area = ''] of text.matchAll(/const (\w+) = messages\('(\w+)'\)/g)) {
+    for (const [, name, area = ''] of text.matchAll(/(\w+)(?: = messages\(|: Translate<)'(\w+)'[>)]/g)) {
       const calls = new RegExp(`(?<![\\w.])${name}\\(([^()]*)`, 'g');
       for (const [, argument = ''] of text.matchAll(calls)) {
         const first = argument.split(/,\s*\{/)[0] ?? '';
