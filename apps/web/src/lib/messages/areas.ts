@@ -6,6 +6,7 @@ import type challenges from './de/challenges.json';
 import type chat from './de/chat.json';
 import type agenda from './de/agenda.json';
 import type common from './de/common.json';
+import type editor from './de/editor.json';
 import type events from './de/events.json';
 import type programme from './de/programme.json';
 import type fair from './de/fair.json';
@@ -26,6 +27,7 @@ interface Messages {
   chat: typeof chat;
   agenda: typeof agenda;
   common: typeof common;
+  editor: typeof editor;
   events: typeof events;
   programme: typeof programme;
   fair: typeof fair;
