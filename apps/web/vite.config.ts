@@ -5,20 +5,12 @@ import { defaultClientConditions, defaultServerConditions, defineConfig } from '
 // The workspace's libraries are read from their sources, so a build of the client needs no build of them first.
 const source = '@hubwerk/source';
 
-// Parts of Svelte that a page of the public programme does without: forms, sizes, late contents. Its package does not say
-// that they only define functions.
-const seldom =
-  /svelte\/src\/internal\/(shared\/clone|client\/dom\/(blocks\/(await|html|key)|elements\/bindings\/(input|size)))\.js/;
-
-// What is loaded together anyway: by every page, by every page of an event, by its schedule. Left alone these would be some
+// What is loaded together anyway: by every page, by every page of an event. Left alone these would be some
 // thirty files of a few hundred bytes, which pack badly.
 const together = {
-  seldom,
-  page: /src\/lib\/(shell\/|hub\.|messages\/(messages|translate)\.|ui\/(Toasts|Menu|Avatar|toasts|refusal|Button|PageHeader)\.)|src\/routes\/\+(layout|error)|contracts\/src\/language|preload-helper|rolldown.runtime/,
+  page: /src\/lib\/(shell\/|hub\.|messages\/(messages|translate)\.|ui\/(Toasts?|kept-toast|Menu|Avatar|toasts|refusal|Button|PageHeader)\.)|src\/routes\/\+(layout|error)|contracts\/src\/language|preload-helper|rolldown.runtime/,
   event:
-    /src\/lib\/(events\/(EventHeader|EventTabs|event-tabs)|ui\/(time|Time|Badge|LiveBadge|Breadcrumbs|TabLinks|EmptyState)\.)|src\/routes\/events\/\[event\]\/\+layout/,
-  schedule:
-    /src\/lib\/(programme\/(DayTabs|LayoutSwitch|NowLine|Schedule|schedule-|Session|kind-words|Star|stars)|ui\/now)|src\/routes\/events\/\[event\]\/schedule\/\+/,
+    /src\/lib\/(events\/(EventHeader|EventTabs|event-tabs)|ui\/(time|Time|Badge|OwnTime|LiveBadge|Breadcrumbs|TabLinks|EmptyState)\.)|src\/routes\/events\/\[event\]\/\+layout/,
 };
 
 export default defineConfig({
@@ -56,7 +48,6 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',
-          treeshake: { moduleSideEffects: [{ test: seldom, sideEffects: false }] },
           output: {
             codeSplitting: {
               groups: Object.entries(together).map(([name, test]) => ({
@@ -70,6 +61,8 @@ export default defineConfig({
       },
     },
   },
+  // Scripts of their own (`?worker&url`): of documents, and of other sites that show a schedule.
+  worker: { format: 'es' },
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: {
     noExternal: [/^@hubwerk\//],

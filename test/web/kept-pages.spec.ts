@@ -44,6 +44,7 @@ test('a page is kept as such, and not for everything that anybody may write behi
     '/events/nacht',
     days,
     `${days}?view=list`,
+    `${days}?day=all`,
     '/events/nacht/__data.json?x-sveltekit-invalidated=001',
   ]) {
     expect([path, await keptAt(path)]).toEqual([path, true]);

@@ -56,8 +56,8 @@ export async function arriveSignedIn(day: Day, name: string, role?: 'admin'): Pr
 /** Goes to an address and waits until the page answers to clicks. */
 export async function open({ page }: Guest, path: string): Promise<void> {
   await page.goto(path);
-  // SvelteKit puts it there as soon as the page is alive.
-  await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+  // SvelteKit puts the announcer there as soon as the page is alive; the script of a document has run when it is loaded.
+  await page.locator('#svelte-announcer, #words').waitFor({ state: 'attached' });
 }
 
 /** Fills in a form's fields by their names. */

@@ -1,17 +1,16 @@
 import type { RouteByKey, RouteResult } from '@hubwerk/contracts';
 import { translated, type Language } from '@hubwerk/contracts/language';
 import { isoDay } from '#lib/ui/time.ts';
-import { matches } from './schedule-search.ts';
+import { allDays } from './schedule-address.ts';
+import { isFiltering, sessionFilter, type FilteredSession, type SessionFilter } from './session-filter.ts';
 
 export type Schedule = RouteResult<RouteByKey['GET /api/events/:event/schedule']>;
 
 /** What a reader asks of the schedule; all of it stands in the address. */
 export interface ScheduleSearch {
-  /** `YYYY-MM-DD` */
+  /** `YYYY-MM-DD`, or `allDays` */
   day: string | undefined;
-  text: string;
-  /** Id of a track, or empty. */
-  track: string;
+  filter: SessionFilter;
 }
 
 /** A session in the reader's language; rooms and tracks are places in the lists beside it. */
@@ -27,6 +26,12 @@ export interface SessionView {
   startsAt: string;
   endsAt: string;
   speakers: string;
+  filtered: FilteredSession;
+}
+
+interface Named {
+  id: string;
+  name: string;
 }
 
 export interface ScheduleView {
@@ -34,34 +39,38 @@ export interface ScheduleView {
   zone: string;
   /** All days of the schedule, `YYYY-MM-DD`. */
   days: string[];
-  /** The day shown; null while a search shows what it found on all of them. */
+  /** The day shown; null while all of them are, or what a search found on them. */
   day: string | null;
-  rooms: string[];
-  tracks: { id: string; name: string }[];
+  searching: boolean;
+  /** Rooms and tracks of the sessions shown. */
+  rooms: Named[];
+  tracks: Named[];
   sessions: SessionView[];
+  /** What of each kind can be asked for. */
+  choices: { track: Named[]; room: Named[]; language: Named[] };
 }
 
-/**
- * As much of a schedule as one page shows: one day, or what a search finds on all days. Pages carry this twice, as
- * markup and as data for the browser, so whatever is not shown is not in it.
- */
+/** As much of a schedule as one page shows: one day, all days, or what a search finds on them. */
 export function scheduleView(schedule: Schedule, search: ScheduleSearch, reader: Language, now: Date): ScheduleView {
-  const searching = search.text !== '' || search.track !== '';
-  const day = searching ? null : chooseDay(schedule, search.day, now);
-  const shown = schedule.sessions.filter((session) =>
-    searching ? matches(session, search) : day === null || session.day === day,
-  );
+  const searching = isFiltering(search.filter);
+  const day = searching || search.day === allDays ? null : chooseDay(schedule, search.day, now);
+  const isFound = sessionFilter(search.filter);
+  const shown = schedule.sessions
+    .map((session) => ({ ...session, filtered: asFiltered(session) }))
+    .filter((session) => (day === null || session.day === day) && isFound(session.filtered));
   const used = new Set(shown.map((session) => session.roomId));
-  const rooms = schedule.rooms.filter((room) => used.has(room.id));
+  const rooms = schedule.rooms.filter((room) => used.has(room.id)).map(named);
+  const tracks = schedule.tracks.map(named);
   const roomAt = new Map(rooms.map((room, index) => [room.id, index]));
-  const trackAt = new Map(schedule.tracks.map((track, index) => [track.id, index]));
+  const trackAt = new Map(tracks.map((track, index) => [track.id, index]));
   return {
     release: schedule.release,
     zone: schedule.zone,
     days: schedule.days.map(({ date }) => date),
     day,
-    rooms: rooms.map((room) => room.name),
-    tracks: schedule.tracks.map(({ id, name }) => ({ id, name })),
+    searching,
+    rooms,
+    tracks,
     sessions: shown.map((session) => {
       const title = translated(session.title, reader);
       return {
@@ -75,14 +84,40 @@ export function scheduleView(schedule: Schedule, search: ScheduleSearch, reader:
         startsAt: session.startsAt,
         endsAt: session.endsAt,
         speakers: session.speakers.map((speaker) => speaker.name).join(', '),
+        filtered: session.filtered,
       };
     }),
+    choices: { track: tracks, room: schedule.rooms.map(named), language: spokenLanguages(schedule, reader) },
   };
 }
+
+const named = ({ id, name }: Named): Named => ({ id, name });
+
+function asFiltered(session: Schedule['sessions'][number]): FilteredSession {
+  const { title, subtitle, speakers } = session;
+  const said = new Set([title.de, title.en, subtitle.de, subtitle.en, ...speakers.map(({ name }) => name)]);
+  return {
+    said: [...said].filter(Boolean).join(' '),
+    track: session.trackId ?? '',
+    room: session.roomId ?? '',
+    language: session.language ?? '',
+  };
+}
+
+/** The languages spoken, by their names in the reader's. */
+function spokenLanguages({ sessions }: Schedule, reader: Language): Named[] {
+  const spoken = new Set(sessions.map(({ language }) => language ?? '').filter(isLanguageTag));
+  const names = new Intl.DisplayNames(reader, { type: 'language' });
+  const order = new Intl.Collator(reader);
+  return [...spoken].map((id) => ({ id, name: names.of(id) ?? id })).sort((a, b) => order.compare(a.name, b.name));
+}
+
+/** Programmes from elsewhere may say anything there. */
+const isLanguageTag = (text: string) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(text);
 
 /** The day asked for; else the one that is on, else the first. */
 function chooseDay({ days, zone }: Schedule, asked: string | undefined, now: Date): string | null {
   const on = days.find((day) => new Date(day.startsAt) <= now && now < new Date(day.endsAt));
-  const named = (date: string | undefined) => days.find((day) => day.date === date);
-  return (named(asked) ?? on ?? named(isoDay(now, zone)) ?? days[0])?.date ?? null;
+  const dated = (date: string | undefined) => days.find((day) => day.date === date);
+  return (dated(asked) ?? on ?? dated(isoDay(now, zone)) ?? days[0])?.date ?? null;
 }

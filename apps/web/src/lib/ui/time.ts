@@ -94,6 +94,23 @@ export function sameClock(at: Instant, zone: string, other: string): boolean {
   return zone === other || (isoDay(at, zone) === isoDay(at, other) && clock(at, zone, 'en') === clock(at, other, 'en'));
 }
 
+/** A stretch of time, or one instant of it, as it is said. */
+export interface Span {
+  at: Instant;
+  until?: Instant | undefined;
+}
+
+/**
+ * What the reader's own clock shows then: `08:00–09:30`, with its day where that is another one. Empty where both clocks
+ * show the same.
+ */
+export function ownTime({ at, until }: Span, zone: string, own: string, language: Language): string {
+  if (sameClock(at, zone, own)) return '';
+  const otherDay = isoDay(at, own) !== isoDay(at, zone);
+  const time = until ? timeRange(at, until, own, language) : clock(at, own, language);
+  return otherDay ? `${day(at, own, language)}, ${time}` : time;
+}
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],

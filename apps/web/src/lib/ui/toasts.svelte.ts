@@ -1,12 +1,11 @@
+import { keepToast, takeToast, toastShownFor } from './kept-toast.ts';
+
 export interface Toast {
   id: number;
   message: string;
   /** Takes back what the message says was done. */
   undo?: (() => void) | undefined;
 }
-
-const shownFor = 8000;
-const nextPage = 'toast';
 
 /** Short news about what just happened, shown at the foot of the page. Called from handlers, so only in the browser. */
 class Toasts {
@@ -16,18 +15,17 @@ class Toasts {
   show(message: string, undo?: () => void): void {
     const id = ++this.#last;
     this.list.push({ id, message, undo });
-    setTimeout(() => this.dismiss(id), shownFor);
+    setTimeout(() => this.dismiss(id), toastShownFor);
   }
 
   /** Shown once the page that is to be loaded stands. */
   showOnNextPage(message: string): void {
-    sessionStorage.setItem(nextPage, message);
+    keepToast(message);
   }
 
   /** Call when a page was loaded. */
   showKept(): void {
-    const message = sessionStorage.getItem(nextPage);
-    sessionStorage.removeItem(nextPage);
+    const message = takeToast();
     if (message) this.show(message);
   }
 

@@ -1,5 +1,5 @@
 import { hubDuring, keepWhileUnchanged } from '#lib/hub.server.ts';
-import { readLayout, scheduleSearches } from '#lib/programme/schedule-address.ts';
+import { readFilter, readLayout, scheduleSearches } from '#lib/programme/schedule-address.ts';
 import { scheduleView } from '#lib/programme/schedule-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,17 +8,17 @@ export const load: PageServerLoad = async (request) => {
   const hub = hubDuring(request);
   const schedule = await hub.call('GET /api/events/:event/schedule', { params });
   const { person, event } = await parent();
-  const search = {
-    day: url.searchParams.get('day') ?? undefined,
-    text: url.searchParams.get('q')?.trim() ?? '',
-    track: url.searchParams.get('track') ?? '',
-  };
-  const view = scheduleView(schedule, search, locals.language, new Date());
+  const filter = readFilter(url.searchParams);
+  const asked = { day: url.searchParams.get('day') ?? undefined, filter };
+  const view = scheduleView(schedule, asked, locals.language, new Date());
   keepWhileUnchanged(request, event.id, scheduleSearches(view.days));
   return {
     schedule: view,
-    search,
+    filter,
     layout: readLayout(url.searchParams),
-    stars: person && (await hub.call('GET /api/events/:event/stars', { params })).sessionIds,
+    stars: person && {
+      event: event.slug,
+      kept: new Set((await hub.call('GET /api/events/:event/stars', { params })).sessionIds),
+    },
   };
 };

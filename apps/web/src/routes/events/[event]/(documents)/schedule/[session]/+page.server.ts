@@ -8,10 +8,12 @@ export const load: PageServerLoad = async (request) => {
   const { person, event } = await parent();
   const stages = event.has.stages ? (await hub.call('GET /api/events/:event/stages', { params })).items : [];
   keepWhileUnchanged(request, event.id);
-  const stars = person && (await hub.call('GET /api/events/:event/stars', { params })).sessionIds;
   return {
     session,
     stage: stages.find(({ roomId }) => roomId === session.room?.id),
-    stars: stars && stars.filter((kept) => kept === session.id),
+    stars: person && {
+      event: event.slug,
+      kept: new Set((await hub.call('GET /api/events/:event/stars', { params })).sessionIds),
+    },
   };
 };
