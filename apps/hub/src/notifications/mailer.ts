@@ -44,10 +44,11 @@ export class Mailer implements OnApplicationShutdown {
         // Should it go out twice (a crash between sending and writing that down), mailboxes can tell that it is one.
         messageId: `<${mail.id}@${new URL(this.environment.PUBLIC_URL).hostname}>`,
         headers: { 'auto-submitted': 'auto-generated', 'content-language': language },
-        attachments: mail.attachments.map(({ name, type, content }) => ({
+        attachments: mail.attachments.map(({ name, type, content, encoding }) => ({
           filename: name,
           contentType: type,
           content,
+          ...(encoding && { encoding }),
         })),
         disableFileAccess: true,
         disableUrlAccess: true,

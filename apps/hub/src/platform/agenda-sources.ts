@@ -28,6 +28,9 @@ export interface AgendaEntry {
   changedAt: Date;
 }
 
+/** The same for a calendar alone, which asks nobody what kind it is. */
+export type CalendarEntry = Omit<AgendaEntry, 'kind'>;
+
 export type AgendaSource = (personId: string) => Promise<AgendaEntry[]>;
 
 /** Features that put something into people's days register here; the agenda collects it and knows none of them. */

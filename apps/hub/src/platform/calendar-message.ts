@@ -1,5 +1,5 @@
 import type { Language } from '@hubwerk/contracts/language';
-import type { AgendaEntry } from './agenda-sources.ts';
+import type { CalendarEntry } from './agenda-sources.ts';
 import { calendarText } from './calendar-text.ts';
 import type { Hub } from './hub.ts';
 
@@ -9,7 +9,7 @@ import type { Hub } from './hub.ts';
  * @param to.name what the file is called, without its ending
  */
 export function calendarMessage(
-  entry: AgendaEntry,
+  entry: CalendarEntry,
   to: {
     method: 'REQUEST' | 'CANCEL';
     name: string;

@@ -8,7 +8,7 @@ import ical, {
 import { DateTime, type Zone } from 'luxon';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { translated, type Language } from '@hubwerk/contracts/language';
-import type { AgendaEntry } from './agenda-sources.ts';
+import type { CalendarEntry } from './agenda-sources.ts';
 
 /** What a calendar is written as: a feed to subscribe to, or a message (RFC 5546) that enters, changes or cancels entries. */
 type Purpose =
@@ -31,7 +31,7 @@ const dayLength = 86_400_000;
  * @param of.url the full address of a path on this hub
  */
 export function calendarText(
-  entries: readonly AgendaEntry[],
+  entries: readonly CalendarEntry[],
   of: { purpose: Purpose; language: Language; url: (path: `/${string}`) => string },
 ): string {
   const { purpose } = of;
@@ -51,7 +51,7 @@ export function calendarText(
 
 function addEntry(
   calendar: ICalCalendar,
-  entry: AgendaEntry,
+  entry: CalendarEntry,
   { purpose, language, url }: Parameters<typeof calendarText>[1],
   clocks: PutClocks,
 ): void {
@@ -78,7 +78,7 @@ function addEntry(
 }
 
 /** Luxon values carry their zone; a plain Date would be written as the clocks of this process read. */
-function timesOf({ startsAt, endsAt, zone }: AgendaEntry, clocks: PutClocks) {
+function timesOf({ startsAt, endsAt, zone }: CalendarEntry, clocks: PutClocks) {
   const start = DateTime.fromJSDate(startsAt, { zone });
   const end = DateTime.fromJSDate(endsAt, { zone });
   // A calendar reads the hour that comes twice in autumn as its first; only UTC can say the second.
@@ -104,7 +104,7 @@ class PutClocks {
 }
 
 /** Where one goes: the place, its page on the hub, or either. */
-function locationOf({ place, format }: AgendaEntry, page: string): string | null {
+function locationOf({ place, format }: CalendarEntry, page: string): string | null {
   if (format === 'in_person') return place;
   return format === 'hybrid' && place ? `${place} | ${page}` : page;
 }

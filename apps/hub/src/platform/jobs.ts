@@ -46,10 +46,19 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.nights.add(kind.name);
   }
 
-  /** Wants work done once `tx` is committed. @param id of the row it is about: wanting it twice is wanting it once */
-  async enqueue<P extends object>(tx: Transaction, kind: JobKind<P>, payload: P, id: string): Promise<void> {
+  /**
+   * Wants work done once `tx` is committed, and not before `startAfter`.
+   * @param id of the row it is about: wanting it twice is wanting it once
+   */
+  async enqueue<P extends object>(
+    tx: Transaction,
+    kind: JobKind<P>,
+    payload: P,
+    id: string,
+    startAfter?: Date,
+  ): Promise<void> {
     if (!this.boss) throw new Error('jobs can be wanted only while the hub runs');
-    await this.boss.send(kind.name, payload, { id, db: fromDrizzle(tx, sql) });
+    await this.boss.send(kind.name, payload, { id, db: fromDrizzle(tx, sql), ...(startAfter && { startAfter }) });
   }
 
   /** Calls `resume` once jobs can be wanted, for what should have one and may have lost it. */

@@ -13,7 +13,8 @@ export interface Mail {
   body: string;
   /** A link that acts for its reader; kept apart so that who reads the outbox cannot use it. */
   secretLink?: string;
-  attachments?: { name: string; type: string; content: string }[];
+  /** Text, or bytes as base64 where `encoding` says so. */
+  attachments?: { name: string; type: string; content: string; encoding?: 'base64' }[];
   /** What asked for it, such as an announcement's id and the recipient; the same cause mails once. */
   cause: string;
 }

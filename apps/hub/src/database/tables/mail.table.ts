@@ -19,7 +19,10 @@ export const mails = pgTable(
     body: text().notNull(),
     /** A link that acts for its reader; removed once the mail is sent. */
     secretLink: text(),
-    attachments: jsonb().$type<{ name: string; type: string; content: string }[]>().notNull().default([]),
+    attachments: jsonb()
+      .$type<{ name: string; type: string; content: string; encoding?: 'base64' }[]>()
+      .notNull()
+      .default([]),
     /** What asked for it; the same cause mails once. */
     cause: text().notNull().unique(),
     sentAt: instant(),
