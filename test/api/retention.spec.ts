@@ -48,7 +48,7 @@ test('what was kept long enough goes, each by its own time, and the rest stays',
     },
   });
   const [ticket] = await sql()<{ id: string }[]>`
-    insert into ticket_types (id, event_id, name, capacity, position) values (gen_random_uuid(), ${event.id}, '{"de":"Frei"}', 5, 0) returning id`;
+    insert into ticket_types (id, event_id, name, position) values (gen_random_uuid(), ${event.id}, '{"de":"Frei"}', 0) returning id`;
   await sql()`insert into registrations (id, event_id, ticket_type_id, person_id)
     values (gen_random_uuid(), ${event.id}, ${ticket?.id ?? ''}, ${person.id})`;
 

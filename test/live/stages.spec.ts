@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { registrations, ticketTypes } from '../../apps/hub/src/database/tables/registration.table.ts';
+import { registrations } from '../../apps/hub/src/database/tables/registration.table.ts';
+import { ticketTypes } from '../../apps/hub/src/database/tables/ticket-type.table.ts';
 import { Announcements } from '../../apps/hub/src/platform/announcements.ts';
 import { Sockets } from '../../apps/hub/src/platform/sockets/sockets.ts';
 import { fixture, importFile } from '../support/programme.ts';
@@ -54,7 +55,7 @@ const isLive = async () => (await visitor.hub.call('GET /api/events/:event', { p
 
 async function openRegistration(): Promise<string> {
   const id = v7();
-  const ticketType = { id, eventId: built.eventId, name: { de: 'Eintritt' }, capacity: 10 };
+  const ticketType = { id, eventId: built.eventId, name: { de: 'Eintritt' } };
   await hub.database.database.transaction((tx) => tx.insert(ticketTypes).values(ticketType));
   return id;
 }

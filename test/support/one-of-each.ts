@@ -56,7 +56,21 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     params,
     body: { name: { de: 'Eintritt' }, capacity: 100 },
   });
-  await somebody.hub.call('POST /api/events/:event/registrations', { params, body: {} });
+  const { id: capacity } = await admin.hub.call('POST /api/events/:event/capacities', {
+    params,
+    body: { name: { de: 'Saal' }, places: 20 },
+  });
+  const { id: code } = await admin.hub.call('POST /api/events/:event/ticket-codes', {
+    params,
+    body: { code: 'HUB-26', ticketTypeId: ticketType, uses: 10 },
+  });
+  const { id: registration } = await somebody.hub.call('POST /api/events/:event/registrations', { params, body: {} });
+  await admin.hub.call('POST /api/events/:event/registrations', { params, body: {} });
+  await admin.hub.call('PUT /api/events/:event/registrations/mine/transfer', {
+    params,
+    body: { email: somebody.mail },
+  });
+  const [transfer] = (await somebody.hub.call('GET /api/me/transfers')).items;
   const { channel } = await somebody.hub.call('GET /api/events/:event/stages/:stage', { params: { event, stage } });
 
   const { id: hall } = await admin.hub.call('POST /api/events/:event/halls', {
@@ -161,6 +175,10 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     speaker: [...speakers, ...(unknown ? [unknown] : [])].map(({ id }) => id),
     stage: [stage],
     ticketType: [ticketType],
+    capacity: [capacity],
+    code: [code],
+    registration: [registration],
+    transfer: transfer ? [transfer.id] : [],
     channel: channel ? [channel] : [],
     hall: [hall],
     booth: [booth],

@@ -80,6 +80,21 @@ export const errors = {
     de: 'Alle Plätze sind vergeben.',
     en: 'All places are taken.',
   },
+  registered_already: {
+    status: 409,
+    de: 'Du bist hier schon angemeldet oder wartest auf einen Platz. Gib das zuerst zurück.',
+    en: 'You are registered here already, or wait for a place. Give that back first.',
+  },
+  not_open_yet: {
+    status: 409,
+    de: 'Die Anmeldung dafür ist noch nicht offen.',
+    en: 'Registration for this is not open yet.',
+  },
+  other_domain: {
+    status: 403,
+    de: 'Dieses Ticket gibt es nur mit einer Adresse der genannten Organisationen.',
+    en: 'This ticket needs an address of the organisations named.',
+  },
   deadline_passed: {
     status: 409,
     de: 'Die Frist ist abgelaufen.',

@@ -86,6 +86,34 @@ export const fieldMessages = {
     de: 'Zu dieser Zeit bietet die Person kein Treffen an.',
     en: 'This person offers no meeting at this time.',
   },
+  code_word: { de: 'Nur Buchstaben, Ziffern und Bindestriche.', en: 'Only letters, digits and hyphens.' },
+  no_such_code: {
+    de: 'Diesen Code gibt es nicht, oder er gilt nicht mehr.',
+    en: 'There is no such code, or it is no longer valid.',
+  },
+  other_ticket_type: {
+    de: 'Dieser Code gilt für eine andere Ticketart.',
+    en: 'This code is for another ticket type.',
+  },
+  no_such_ticket_type: { de: 'Diese Ticketart gibt es hier nicht.', en: 'There is no such ticket type here.' },
+  no_such_capacity: { de: 'Dieses Kontingent gibt es hier nicht.', en: 'There is no such capacity here.' },
+  needs_capacity: {
+    de: 'Nenne, wie viele Plätze es gibt, oder wähle ein Kontingent.',
+    en: 'Say how many places there are, or choose a capacity.',
+  },
+  needs_invoice: {
+    de: 'Dieses Ticket kostet etwas: Sag uns, wohin die Rechnung geht.',
+    en: 'This ticket costs something: tell us where the invoice goes.',
+  },
+  below_least: { de: 'Muss mindestens so groß sein wie das Minimum.', en: 'Must be at least the minimum.' },
+  too_few_people: { de: 'Für dieses Ticket müsst ihr mehr sein.', en: 'This ticket is for more people at once.' },
+  too_many_people: { de: 'So viele auf einmal gibt es hier nicht.', en: 'This ticket is for fewer people at once.' },
+  registered_already: { de: 'Ist hier schon angemeldet.', en: 'Is registered here already.' },
+  other_domain: {
+    de: 'Dieses Ticket gibt es nur mit einer Adresse der genannten Organisationen.',
+    en: 'This ticket needs an address of the organisations named.',
+  },
+  too_few_uses: { de: 'So oft wurde er schon benutzt.', en: 'It was used more often already.' },
 } as const satisfies Record<string, { de: string; en: string }>;
 
 export type FieldMessage = keyof typeof fieldMessages;

@@ -29,6 +29,7 @@ export * from './programme-draft-live.ts';
 export * from './programme-exports.ts';
 export * from './programme-releases.ts';
 export * from './registration.ts';
+export * from './registration-desk.ts';
 export * from './agenda.ts';
 export * from './notifications.ts';
 export * from './insights.ts';

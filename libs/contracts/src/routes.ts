@@ -19,6 +19,7 @@ import { programmeDraftRoutes } from './programme-draft.ts';
 import { programmeExportRoutes } from './programme-exports.ts';
 import { programmeReleaseRoutes } from './programme-releases.ts';
 import { programmeRoutes } from './programme.ts';
+import { registrationDeskRoutes } from './registration-desk.ts';
 import { registrationRoutes } from './registration.ts';
 import { seriesRoutes } from './series.ts';
 import { systemRoutes } from './system.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...programmeReleaseRoutes,
   ...programmeExportRoutes,
   ...registrationRoutes,
+  ...registrationDeskRoutes,
   ...legalRoutes,
   ...liveRoutes,
   ...challengeRoutes,
