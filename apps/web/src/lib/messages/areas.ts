@@ -17,6 +17,7 @@ import type organisations from './de/organisations.json';
 import type organise from './de/organise.json';
 import type meetings from './de/meetings.json';
 import type publicPages from './de/public.json';
+import type registration from './de/registration.json';
 import type settings from './de/settings.json';
 
 interface Messages {
@@ -38,6 +39,7 @@ interface Messages {
   organise: typeof organise;
   meetings: typeof meetings;
   public: typeof publicPages;
+  registration: typeof registration;
   settings: typeof settings;
 }
 

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (request) => {
   return {
     inside,
     ticketTypes: ticketTypes.items,
+    codes: ticketTypes.codes,
     registration: mine?.registration ?? null,
     over: event.endsAt !== null && new Date(event.endsAt) < new Date(),
   };

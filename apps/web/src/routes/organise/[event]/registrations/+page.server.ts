@@ -1,15 +1,17 @@
 import { hubDuring } from '#lib/hub.server.ts';
+import { filterOf } from '#lib/organise/registration-filter.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const hub = hubDuring(event);
-  const { params } = event;
-  const [ticketTypes, registrations] = await Promise.all([
-    hub.call('GET /api/events/:event/ticket-types', { params }),
-    hub.call('GET /api/events/:event/registrations', {
-      params,
-      query: { after: event.url.searchParams.get('after') ?? undefined },
-    }),
+  const { params, url, parent } = event;
+  const filter = filterOf(url.searchParams);
+  const after = url.searchParams.get('after') ?? undefined;
+  const { rights } = await parent();
+  const [desk, registrations, invoices] = await Promise.all([
+    hub.call('GET /api/events/:event/registration-desk', { params }),
+    hub.call('GET /api/events/:event/registrations', { params, query: { ...filter, after } }),
+    rights.edit ? hub.call('GET /api/events/:event/registration-invoices', { params }) : { items: [] },
   ]);
-  return { ticketTypes: ticketTypes.items, registrations };
+  return { desk, registrations, invoices: invoices.items, filter };
 };
