@@ -2,7 +2,16 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDay, openDay, type Day } from './journey/day.ts';
 import { fill, inspect, open, press } from './journey/guest.ts';
-import { expectPlaced, inList, onBoard, planProgramme, plannedDay, pointAt, type Planner } from './journey/planning.ts';
+import {
+  expectPlaced,
+  inList,
+  onBoard,
+  planProgramme,
+  plannedDay,
+  pointAt,
+  signIn,
+  type Planner,
+} from './journey/planning.ts';
 
 let day: Day;
 
@@ -124,6 +133,69 @@ test('an organiser plans a day by keyboard only, and the public sees it', { time
   await expectPublic(planner, ['Begrüßung', 'Pause'], ['Pitches', 'Runder Tisch']);
   expect(day.problems).toEqual([]);
 });
+
+test(
+  'two organisers plan at the same time: each sees what the other did, and who is slower loses nothing',
+  {
+    timeout: 180_000,
+  },
+  async () => {
+    const olga = await planProgramme(day, 'by-two');
+    const other = await day.hub.withRole('Pia Berg', 'admin');
+    const pia = await signIn(day, other.name, other.mail);
+    for (const guest of [olga, pia]) {
+      await open(guest, '/organise/by-two/programme');
+      await guest.page.locator('.board .ec-body').waitFor();
+    }
+    const keys = async (page: Page, ...strokes: string[]) => {
+      for (const stroke of strokes) await page.keyboard.press(stroke);
+    };
+
+    await inList(olga.page, 'Pitches').focus();
+    await keys(olga.page, 'Enter', 'Enter');
+    await expectPlaced(olga.page, 'Pitches', 'Saal, 09:00–09:45');
+    await expectPlaced(pia.page, 'Pitches', 'Saal, 09:00–09:45');
+    await expect
+      .poll(() => pia.page.getByRole('status').allTextContents())
+      .toContainEqual(expect.stringContaining('Jemand anderes hat Pitches verschoben'));
+
+    // Pia holds it in her hand while Olga moves it.
+    await onBoard(pia.page, 'Pitches').focus();
+    await keys(pia.page, 'Enter', 'ArrowRight');
+    await onBoard(pia.page, 'Pitches', 'Werkstatt, 09:00–09:45').waitFor();
+    await onBoard(olga.page, 'Pitches').focus();
+    await keys(olga.page, 'Enter', 'PageDown', 'Enter');
+    await expectPlaced(olga.page, 'Pitches', 'Saal, 10:00–10:45');
+    await keys(pia.page, 'Enter');
+    await pia.page.getByText('Jemand anderes war schneller: jetzt Saal, Mi 8. Sept., 10:00–10:45.').waitFor();
+    await pia.page.getByText('Du wolltest: Werkstatt, Mi 8. Sept., 09:00–09:45.').waitFor();
+    await expectPlaced(pia.page, 'Pitches', 'Saal, 10:00–10:45');
+    await inspect(day, pia);
+    await press(pia.page, day.t('editor.lost.again'));
+    await expectPlaced(pia.page, 'Pitches', 'Werkstatt, 09:00–09:45');
+    await expectPlaced(olga.page, 'Pitches', 'Werkstatt, 09:00–09:45');
+
+    // What Olga did has no ground any more.
+    await press(olga.page, day.t('editor.undo'));
+    await expect
+      .poll(() => olga.page.getByRole('status').allTextContents())
+      .toContainEqual(expect.stringContaining('Das lässt sich nicht mehr rückgängig machen.'));
+    await expectPlaced(olga.page, 'Pitches', 'Werkstatt, 09:00–09:45');
+    expect(await olga.page.getByRole('button', { name: day.t('editor.undo') }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+
+    // A session that one deletes goes away at the other.
+    const { sessions } = await other.hub.call('GET /api/events/:event/draft', { params: { event: 'by-two' } });
+    const table = sessions.find(({ title }) => title.de === 'Runder Tisch')?.id ?? '';
+    await other.hub.call('DELETE /api/events/:event/draft/sessions/:session', {
+      params: { event: 'by-two', session: table },
+    });
+    await inList(olga.page, 'Runder Tisch').waitFor({ state: 'detached' });
+    // The browser notes by itself that a request was refused, and it was one.
+    expect(day.problems.splice(0)).toEqual([expect.stringContaining('409 (Conflict)')]);
+  },
+);
 
 /** From the list to the board, as browsers drag. */
 async function dragTo(page: Page, what: Locator, to: { x: number; y: number }): Promise<void> {

@@ -8,6 +8,7 @@ import { isRefusal } from '#lib/ui/refusal.ts';
 import { fromWallClock } from '#lib/ui/wall-clock.ts';
 import { dayAxis, minuteOf } from './day-axis.ts';
 import { dayRange, fullHours, joined, programmeDays } from './day-range.ts';
+import { noNews, withMoreNews, withNews, type DraftNews } from './draft-news.ts';
 import { firstFree } from './free-place.ts';
 import { afterRedo, afterUndo, noMoves, withMove, withoutSession, type Move } from './move-history.ts';
 import {
@@ -98,7 +99,8 @@ export class ScheduleEditor {
   readonly #shown = new Map<string, Stretch>();
   #steps: Promise<void> = Promise.resolve();
 
-  readonly draft = $derived.by(() => this.#around.draft());
+  #heard = $state.raw(noNews);
+  readonly draft = $derived.by(() => withNews(this.#around.draft(), this.#heard));
   /** All sessions where they are to be seen. */
   readonly sessions = $derived(
     this.draft.sessions.map((session): DraftSession => {
@@ -108,13 +110,28 @@ export class ScheduleEditor {
     }),
   );
   readonly byId = $derived(new Map(this.sessions.map((session) => [session.id, session])));
-  /** The hub's own rules, and the sessions they have looked at. */
+  readonly #rooms = $derived(this.draft.rooms);
+  readonly #speakers = $derived(this.draft.speakers);
+  readonly #elsewhere = $derived(this.draft.elsewhere);
+  readonly #changeoverMinutes = $derived(this.draft.changeoverMinutes);
+  /** The hub's own rules, and the sessions they have looked at: of those only what has changed is looked at again. */
   readonly #check = $derived.by(() => ({
-    rules: new ProgrammeCheck(this.draft),
-    seen: new Map(this.draft.sessions.map((session) => [session.id, session])),
+    rules: new ProgrammeCheck({
+      sessions: [],
+      rooms: this.#rooms,
+      speakers: this.#speakers,
+      elsewhere: this.#elsewhere,
+      changeoverMinutes: this.#changeoverMinutes,
+    }),
+    seen: new Map<string, DraftSession>(),
   }));
   readonly warnings = $derived.by((): Draft['warnings'] => {
     const { rules, seen } = this.#check;
+    for (const id of seen.keys()) {
+      if (this.byId.has(id)) continue;
+      rules.remove(id);
+      seen.delete(id);
+    }
     for (const session of this.sessions) {
       if (seen.get(session.id) === session) continue;
       rules.put(session);
@@ -305,12 +322,30 @@ export class ScheduleEditor {
 
   /** Somebody else changed the draft: it is loaded anew, and what they moved is said. */
   async catchUp(): Promise<void> {
-    const before = new Map(this.draft.sessions.map((session) => [session.id, this.#known(session)]));
+    const before = this.#slots();
     await this.#around.refresh();
+    this.#tellDifference(before);
+  }
+
+  /** Parts of the draft as they are by now, changed by somebody else or from here. */
+  hear(news: DraftNews): void {
+    const before = this.#slots();
+    this.#heard = withMoreNews(this.#heard, news);
+    this.#tellDifference(before);
+  }
+
+  #slots(): Map<string, Slot> {
+    return new Map(this.draft.sessions.map((session) => [session.id, this.#known(session)]));
+  }
+
+  /** Says what somebody else has moved; what is on its way from here may be heard of before it is answered. */
+  #tellDifference(before: ReadonlyMap<string, Slot>): void {
     for (const session of this.draft.sessions) {
       const [then, now] = [before.get(session.id), this.#known(session)];
       if (!then || then.version >= now.version || now.version === this.#own.get(session.id)) continue;
-      if (!samePlace(then, now)) this.#say('theirs', session.id, placeOf(now));
+      const wanted = this.#wanted.get(session.id);
+      if (!samePlace(then, now) && !(wanted && samePlace(wanted.place, now)))
+        this.#say('theirs', session.id, placeOf(now));
     }
   }
 
