@@ -5,7 +5,7 @@ const layers = [
   ['identity', 'organisations', 'files', 'conversations'],
   ['events', 'forms', 'occupancy'],
   ['programme', 'registration', 'series'],
-  ['media'],
+  ['media', 'placement'],
   ['live', 'fair', 'meetings', 'challenges', 'matchmaking'],
   ['agenda'],
   ['notifications', 'insights'],

@@ -15,6 +15,7 @@ import { MeetingsModule } from './meetings/meetings.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
+import { PlacementModule } from './placement/placement.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
 import { RegistrationModule } from './registration/registration.module.ts';
 import { SeriesModule } from './series/series.module.ts';
@@ -30,6 +31,7 @@ const features = [
   FormsModule,
   SeriesModule,
   ProgrammeModule,
+  PlacementModule,
   RegistrationModule,
   MediaModule,
   LiveModule,

@@ -15,6 +15,7 @@ const creating: Record<CreatingKey, true> = {
   'POST /api/events/:event/challenges': true,
   'POST /api/events/:event/challenges/:challenge/applications': true,
   'POST /api/events/:event/challenges/:challenge/jury': true,
+  'POST /api/events/:event/draft/placement-proposal': true,
   'POST /api/events/:event/draft/rooms': true,
   'POST /api/events/:event/draft/sessions': true,
   'POST /api/events/:event/grants': true,

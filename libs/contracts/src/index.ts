@@ -26,6 +26,7 @@ export * from './programme.ts';
 export * from './draft-warnings.ts';
 export * from './programme-draft.ts';
 export * from './programme-draft-live.ts';
+export * from './placement-proposals.ts';
 export * from './programme-exports.ts';
 export * from './programme-releases.ts';
 export * from './registration.ts';

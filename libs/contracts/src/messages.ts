@@ -5,6 +5,7 @@ import { liveMessages, liveNotices } from './live.ts';
 import { mediaMessages, mediaNotices } from './media.ts';
 import { contactNotices } from './fair-contacts.ts';
 import { fairMessages, fairNotices } from './fair.ts';
+import { placementProposalNotices } from './placement-proposals.ts';
 import { programmeDraftMessages, programmeDraftNotices } from './programme-draft-live.ts';
 import type { SocketNotice, SocketRequest } from './socket-message.ts';
 
@@ -27,4 +28,5 @@ export const notices = {
   ...fairNotices,
   ...contactNotices,
   ...programmeDraftNotices,
+  ...placementProposalNotices,
 } satisfies Record<string, SocketNotice>;

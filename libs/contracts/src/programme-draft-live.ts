@@ -4,7 +4,7 @@ import { idSchema, referenceSchema } from './shapes.ts';
 import { notice, request } from './socket-message.ts';
 
 export const programmeDraftMessages = {
-  /** Hear of changes of a draft from now on; answered with its revision: who knows another one reads the draft again. */
+  /** Hear of changes of a draft and of its placement proposal from now on; answered with its revision: who knows another one reads the draft again. */
   watchDraft: request('draft:watch', {
     payload: z.strictObject({ event: referenceSchema }),
     answer: z.object({ revision: z.number().int() }),

@@ -15,6 +15,7 @@ import { liveRoutes } from './live.ts';
 import { insightRoutes } from './insights.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
+import { placementProposalRoutes } from './placement-proposals.ts';
 import { programmeDraftRoutes } from './programme-draft.ts';
 import { programmeExportRoutes } from './programme-exports.ts';
 import { programmeReleaseRoutes } from './programme-releases.ts';
@@ -40,6 +41,7 @@ export const routes = {
   ...contactRoutes,
   ...programmeRoutes,
   ...programmeDraftRoutes,
+  ...placementProposalRoutes,
   ...programmeReleaseRoutes,
   ...programmeExportRoutes,
   ...registrationRoutes,

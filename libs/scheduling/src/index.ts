@@ -9,6 +9,7 @@ export type { Interval } from './interval.ts';
 export { joinWindows } from './join-windows.ts';
 export { assessPlacement } from './placement/assess-placement.ts';
 export type { Assessment, BrokenRule } from './placement/assess-placement.ts';
+export { possibleRooms, possibleStarts } from './placement/possible-slots.ts';
 export { placeSessions } from './placement/place-sessions.ts';
 export type {
   Placement,

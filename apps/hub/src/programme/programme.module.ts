@@ -5,6 +5,7 @@ import { OccupancyModule } from '../occupancy/occupancy.module.ts';
 import { DraftNewsService } from './draft-news.service.ts';
 import { DraftController } from './draft.controller.ts';
 import { DraftGateway } from './draft.gateway.ts';
+import { DraftPlacementService } from './draft-placement.service.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { DraftService } from './draft.service.ts';
 import { ElsewhereRepository } from './elsewhere.repository.ts';
@@ -34,6 +35,7 @@ import { StarService } from './star.service.ts';
   providers: [
     DraftGateway,
     DraftNewsService,
+    DraftPlacementService,
     DraftRepository,
     DraftService,
     ElsewhereRepository,
@@ -54,6 +56,13 @@ import { StarService } from './star.service.ts';
     StarRepository,
     StarService,
   ],
-  exports: [DraftService, ReleaseService, ScheduleImportService, ScheduleService, SpeakerService],
+  exports: [
+    DraftPlacementService,
+    DraftService,
+    ReleaseService,
+    ScheduleImportService,
+    ScheduleService,
+    SpeakerService,
+  ],
 })
 export class ProgrammeModule {}
