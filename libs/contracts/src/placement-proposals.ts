@@ -64,7 +64,8 @@ export const placementProposalRoutes = {
     summary: 'How far the search is, and what it proposes',
     access: edit,
     params: atEvent,
-    response: placementProposalSchema,
+    /** Null while the event has none. */
+    response: z.object({ proposal: placementProposalSchema.nullable() }),
   }),
   discardProposal: route('DELETE /api/events/:event/draft/placement-proposal', {
     summary: 'Stop the search, or throw its proposal away',

@@ -70,8 +70,7 @@ export class ProposalService implements OnModuleInit {
 
   async read({ params }: Input<'readProposal'>) {
     const found = await this.proposals.find((await this.events.get(params.event)).id);
-    if (!found) throw notFound();
-    return proposalView(found);
+    return { proposal: found ? proposalView(found) : null };
   }
 
   /** Whoever searches notices that nobody wants it any longer. */
@@ -79,8 +78,8 @@ export class ProposalService implements OnModuleInit {
     const event = await this.events.get(params.event);
     await this.database.transaction(async (tx) => {
       const gone = await this.proposals.delete(tx, event.id);
-      if (!gone) throw notFound();
-      await this.changed(tx, 'placement.discarded', gone);
+      if (gone) await this.changed(tx, 'placement.discarded', gone);
+      else this.audit.unchanged();
     });
   }
 
