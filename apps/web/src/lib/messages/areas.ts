@@ -18,7 +18,9 @@ import type organise from './de/organise.json';
 import type meetings from './de/meetings.json';
 import type publicPages from './de/public.json';
 import type registration from './de/registration.json';
+import type series from './de/series.json';
 import type settings from './de/settings.json';
+import type structure from './de/structure.json';
 
 interface Messages {
   account: typeof account;
@@ -40,7 +42,9 @@ interface Messages {
   meetings: typeof meetings;
   public: typeof publicPages;
   registration: typeof registration;
+  series: typeof series;
   settings: typeof settings;
+  structure: typeof structure;
 }
 
 export type Area = keyof Messages;
