@@ -20,6 +20,7 @@ const creating: Record<CreatingKey, true> = {
   'POST /api/events/:event/draft/sessions': true,
   'POST /api/events/:event/grants': true,
   'POST /api/events/:event/forms/:form/questions': true,
+  'POST /api/events/:event/copies': true,
   'POST /api/events/:event/series': true,
   'POST /api/events/:event/halls': true,
   'POST /api/events/:event/imports': true,

@@ -106,6 +106,9 @@ const eventBodySchema = z.strictObject({
   organiserId: idSchema.nullable().default(null),
 });
 
+/** What a copy of an event can take over. What people did there (registrations, answers, stars, talks) never comes along. */
+export const copyParts = ['inside', 'team', 'rooms', 'sessions', 'times', 'tickets', 'halls', 'challenges'] as const;
+
 /** Parameters of every route inside an event. */
 export const atEvent = z.object({ event: referenceSchema });
 
@@ -217,5 +220,23 @@ export const eventRoutes = {
       parent: referenceSchema.nullable(),
     }),
     response: eventSchema,
+  }),
+  copyEvent: route('POST /api/events/:event/copies', {
+    summary: "Make an event like this one, such as next year's edition, as a draft; everything moves by whole days",
+    access: { can: 'event.edit' },
+    params: atEvent,
+    body: z.strictObject({
+      /** Those inside it are called after their own slug and this one's. */
+      slug: slugSchema,
+      title: translatedSchema(200),
+      /** The day it begins on, in its zone; null: nothing in it has a date. */
+      startsOn: dateSchema.nullable(),
+      /** `inside`: the events inside it, too; `sessions` with `times`: at their shifted time, else without one. */
+      take: z.array(z.enum(copyParts)).max(copyParts.length),
+      /** A template is for its team only and is never published; copies are made of it. */
+      as: z.enum(['event', 'template']).default('event'),
+    }),
+    response: eventSchema,
+    creates: true,
   }),
 };

@@ -15,6 +15,10 @@ export const fieldMessages = {
   own_path: { de: 'Muss ein Pfad auf diesem Hub sein.', en: 'Must be a path on this hub.' },
   taken: { de: 'Ist schon vergeben.', en: 'Is taken already.' },
   no_such_organisation: { de: 'Diese Organisation gibt es nicht.', en: 'There is no such organisation.' },
+  no_date_to_move: {
+    de: 'Das Original hat kein Datum, von dem aus sich etwas verschieben ließe.',
+    en: 'The original has no date that anything could be moved from.',
+  },
   no_such_event: { de: 'Diese Veranstaltung gibt es nicht.', en: 'There is no such event.' },
   inside_itself: {
     de: 'Eine Veranstaltung kann nicht in sich selbst oder in einer liegen, die in ihr ist.',

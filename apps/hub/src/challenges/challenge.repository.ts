@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
 import {
   applications,
@@ -18,6 +19,21 @@ export type CriterionRecord = typeof criteria.$inferSelect;
 @Injectable()
 export class ChallengeRepository {
   constructor(private readonly database: Database) {}
+
+  /** Copies the challenges of an event that `shift` has dates for, with their criteria, into another one, as they are before they begin. */
+  async copy(tx: Transaction, from: string, to: string, shift: (at: Date) => Date | null): Promise<void> {
+    for (const challenge of await tx.select().from(challenges).where(eq(challenges.eventId, from))) {
+      const [opensAt, deadlineAt] = [shift(challenge.opensAt), shift(challenge.deadlineAt)];
+      if (!opensAt || !deadlineAt || deadlineAt <= opensAt) continue;
+      const id = v7();
+      await tx
+        .insert(challenges)
+        .values({ ...challenge, id, eventId: to, opensAt, deadlineAt, state: 'announced', publishedAt: null });
+      const judged = await tx.select().from(criteria).where(eq(criteria.challengeId, challenge.id));
+      if (judged.length > 0)
+        await tx.insert(criteria).values(judged.map((criterion) => ({ ...criterion, id: v7(), challengeId: id })));
+    }
+  }
 
   /** Next deadline first. */
   list(eventId: string): Promise<ChallengeRecord[]> {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { challengeRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventCopiesService } from '../events/event-copies.service.ts';
 import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService, type EventRecord } from '../events/event.service.ts';
 import { OrganisationService } from '../organisations/organisation.service.ts';
@@ -30,6 +31,7 @@ export class ChallengeService implements OnModuleInit {
     private readonly jury: JuryRepository,
     private readonly events: EventService,
     private readonly contents: EventContentsService,
+    private readonly copies: EventCopiesService,
     private readonly organisations: OrganisationService,
     private readonly audit: Audit,
     private readonly publicPages: PublicPages,
@@ -40,6 +42,9 @@ export class ChallengeService implements OnModuleInit {
     this.contents.register('challenges', async (event, asker) => {
       if (await this.challenges.hasPublished(event.id)) return true;
       return asker !== null && (await this.listSeen(event, asker)).length > 0;
+    });
+    this.copies.register(async (tx, { from, to, takes, shift }) => {
+      if (takes('challenges')) await this.challenges.copy(tx, from.id, to.id, shift);
     });
   }
 

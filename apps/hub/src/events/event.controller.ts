@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { eventRoutes, type RouteInput } from '@hubwerk/contracts';
 import type { Asker } from '../platform/access.ts';
 import { Handles } from '../platform/http/handles.decorator.ts';
+import { EventCopiesService } from './event-copies.service.ts';
 import { EventTreeService } from './event-tree.service.ts';
 import { EventService } from './event.service.ts';
 
@@ -12,6 +13,7 @@ export class EventController {
   constructor(
     private readonly events: EventService,
     private readonly tree: EventTreeService,
+    private readonly copies: EventCopiesService,
   ) {}
 
   @Handles(eventRoutes.listEvents)
@@ -77,5 +79,10 @@ export class EventController {
   @Handles(eventRoutes.moveEvent)
   move(input: Input<'moveEvent'>, asker: Asker) {
     return this.tree.move(input, asker);
+  }
+
+  @Handles(eventRoutes.copyEvent)
+  copy(input: Input<'copyEvent'>, asker: Asker) {
+    return this.copies.copy(input, asker);
   }
 }

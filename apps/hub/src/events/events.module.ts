@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { OrganisationsModule } from '../organisations/organisations.module.ts';
+import { EventCopiesService } from './event-copies.service.ts';
 import { EventContentsService } from './event-contents.service.ts';
 import { EventFiguresService } from './event-figures.service.ts';
 import { EventTreeService } from './event-tree.service.ts';
@@ -11,7 +12,14 @@ import { EventService } from './event.service.ts';
 @Module({
   imports: [IdentityModule, OrganisationsModule],
   controllers: [EventController],
-  providers: [EventService, EventContentsService, EventFiguresService, EventRepository, EventTreeService],
-  exports: [EventService, EventContentsService, EventFiguresService, EventTreeService],
+  providers: [
+    EventService,
+    EventContentsService,
+    EventCopiesService,
+    EventFiguresService,
+    EventRepository,
+    EventTreeService,
+  ],
+  exports: [EventService, EventContentsService, EventCopiesService, EventFiguresService, EventTreeService],
 })
 export class EventsModule {}

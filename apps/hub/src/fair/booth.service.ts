@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { fairRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventCopiesService } from '../events/event-copies.service.ts';
 import { EventContentsService } from '../events/event-contents.service.ts';
 import { EventService } from '../events/event.service.ts';
 import { FileService } from '../files/file.service.ts';
@@ -25,6 +26,7 @@ export class BoothService implements OnModuleInit {
     private readonly staff: BoothStaffRepository,
     private readonly events: EventService,
     private readonly contents: EventContentsService,
+    private readonly copies: EventCopiesService,
     private readonly organisations: OrganisationService,
     private readonly files: FileService,
     private readonly audit: Audit,
@@ -32,6 +34,10 @@ export class BoothService implements OnModuleInit {
 
   onModuleInit(): void {
     this.contents.register('fair', ({ id }) => this.fair.hasHalls(id));
+    // Who exhibits is asked anew.
+    this.copies.register(async (tx, { from, to, takes }) => {
+      if (takes('halls')) await this.fair.copyHalls(tx, from.id, to.id);
+    });
   }
 
   async readFair({ params }: Input<'readFair'>, asker: Asker | null) {

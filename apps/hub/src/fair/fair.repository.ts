@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, count, eq, gt, max } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
 import { boothDocuments, booths, halls } from '../database/tables/fair.table.ts';
 import { notFound } from '../platform/hub-error.ts';
@@ -20,6 +21,12 @@ export class FairRepository {
       .from(halls)
       .where(eq(halls.eventId, eventId))
       .orderBy(asc(halls.position), asc(halls.id));
+  }
+
+  async copyHalls(tx: Transaction, from: string, to: string): Promise<void> {
+    const found = await tx.select().from(halls).where(eq(halls.eventId, from));
+    const copies = found.map((hall) => ({ ...hall, id: v7(), eventId: to }));
+    if (copies.length > 0) await tx.insert(halls).values(copies);
   }
 
   async hasHalls(eventId: string): Promise<boolean> {

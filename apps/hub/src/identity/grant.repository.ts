@@ -65,6 +65,11 @@ export class GrantRepository {
       .orderBy(grants.role, persons.name, grants.id);
   }
 
+  /** The grants on the event itself. */
+  listOn(tx: Transaction, eventId: string): Promise<GrantRecord[]> {
+    return tx.select().from(grants).where(eq(grants.eventId, eventId));
+  }
+
   /** Who holds a role on any of the events themselves. */
   async listHolders(tx: Transaction, eventIds: string[]): Promise<string[]> {
     if (eventIds.length === 0) return [];

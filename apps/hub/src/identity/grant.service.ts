@@ -122,6 +122,12 @@ export class GrantService extends GrantReader {
     await this.grants.insert(tx, { personId, role, ...on });
   }
 
+  /** Gives on an event the roles that people hold on another one itself. */
+  async copy(tx: Transaction, { from, to }: { from: string; to: string }): Promise<void> {
+    for (const { personId, role } of await this.grants.listOn(tx, from))
+      await this.grants.insert(tx, { personId, role, eventId: to });
+  }
+
   /** Takes back a role that was given with `give`; one that an organiser gave stays. */
   async take(tx: Transaction, personId: string, role: Role, eventId: string): Promise<void> {
     if (!(await this.grants.deleteGiven(tx, personId, role, eventId))) return;

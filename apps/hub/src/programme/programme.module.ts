@@ -6,6 +6,8 @@ import { DraftNewsService } from './draft-news.service.ts';
 import { DraftController } from './draft.controller.ts';
 import { DraftGateway } from './draft.gateway.ts';
 import { DraftPlacementService } from './draft-placement.service.ts';
+import { DraftCopyRepository } from './draft-copy.repository.ts';
+import { DraftCopyService } from './draft-copy.service.ts';
 import { DraftRepository } from './draft.repository.ts';
 import { DraftService } from './draft.service.ts';
 import { ElsewhereRepository } from './elsewhere.repository.ts';
@@ -36,6 +38,8 @@ import { StarService } from './star.service.ts';
     DraftGateway,
     DraftNewsService,
     DraftPlacementService,
+    DraftCopyRepository,
+    DraftCopyService,
     DraftRepository,
     DraftService,
     ElsewhereRepository,

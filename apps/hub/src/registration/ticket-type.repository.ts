@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
 import { registrations } from '../database/tables/registration.table.ts';
 import {
@@ -21,6 +22,46 @@ const takesPlace = inArray(registrations.state, ['offered', 'confirmed']);
 @Injectable()
 export class TicketTypeRepository {
   constructor(private readonly database: Database) {}
+
+  /** Copies the desk, the capacities and the ticket types of an event into another one that has none. */
+  async copy(tx: Transaction, from: string, to: string, shift: (at: Date) => Date | null): Promise<void> {
+    const shifted = (at: Date | null) => at && shift(at);
+    const types = await tx.select().from(ticketTypes).where(eq(ticketTypes.eventId, from));
+    if (types.length === 0) return;
+    const [desk] = await tx.select().from(registrationDesks).where(eq(registrationDesks.eventId, from));
+    if (desk)
+      await tx.insert(registrationDesks).values({ ...desk, eventId: to, cancelUntil: shifted(desk.cancelUntil) });
+    const pools = await tx.select().from(capacities).where(eq(capacities.eventId, from));
+    const ids = new Map([...types, ...pools].map(({ id }) => [id, v7()]));
+    const copyOf = (id: string) => ids.get(id) ?? id;
+    if (pools.length > 0)
+      await tx.insert(capacities).values(pools.map((pool) => ({ ...pool, id: copyOf(pool.id), eventId: to })));
+    await tx.insert(ticketTypes).values(
+      types.map((type) => ({
+        ...type,
+        id: copyOf(type.id),
+        eventId: to,
+        opensAt: shifted(type.opensAt),
+        closesAt: shifted(type.closesAt),
+      })),
+    );
+    const drawn = await tx
+      .select()
+      .from(ticketTypeCapacities)
+      .where(
+        inArray(
+          ticketTypeCapacities.ticketTypeId,
+          types.map(({ id }) => id),
+        ),
+      );
+    if (drawn.length > 0)
+      await tx.insert(ticketTypeCapacities).values(
+        drawn.map(({ ticketTypeId, capacityId }) => ({
+          ticketTypeId: copyOf(ticketTypeId),
+          capacityId: copyOf(capacityId),
+        })),
+      );
+  }
 
   /** Until the transaction ends nobody else gives or frees a place at the event. */
   async lockDesk(tx: Transaction, eventId: string): Promise<DeskRecord | undefined> {

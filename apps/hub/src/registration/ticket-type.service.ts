@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { registrationDeskRoutes, registrationRoutes, RouteInput } from '@hubwerk/contracts';
 import { Database, type Transaction } from '../database/database.ts';
+import { EventCopiesService } from '../events/event-copies.service.ts';
 import { EventService } from '../events/event.service.ts';
 import type { Asker } from '../platform/access.ts';
 import { Announcements } from '../platform/announcements.ts';
@@ -28,7 +29,7 @@ const instant = (time: string | null) => (time === null ? null : new Date(time))
 
 /** What can be registered for at an event, and how organisers set it up. */
 @Injectable()
-export class TicketTypeService {
+export class TicketTypeService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly keeper: PlaceKeeper,
@@ -38,7 +39,15 @@ export class TicketTypeService {
     private readonly audit: Audit,
     private readonly announcements: Announcements,
     private readonly clock: Clock,
+    private readonly copies: EventCopiesService,
   ) {}
+
+  onModuleInit(): void {
+    // Codes were given to somebody, and stay behind.
+    this.copies.register(async (tx, { from, to, takes, shift }) => {
+      if (takes('tickets')) await this.ticketTypes.copy(tx, from.id, to.id, shift);
+    });
+  }
 
   async list({ params }: PublicInput<'listTicketTypes'>, asker: Asker | null) {
     const event = await this.events.getVisible(params.event, asker);
