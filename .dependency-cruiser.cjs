@@ -6,7 +6,7 @@ const layers = [
   ['events', 'forms', 'occupancy'],
   ['programme', 'registration', 'series'],
   ['media', 'placement'],
-  ['live', 'fair', 'meetings', 'challenges', 'matchmaking'],
+  ['live', 'fair', 'meetings', 'challenges', 'proposals', 'matchmaking'],
   ['agenda'],
   ['notifications', 'insights'],
   ['demo'],

@@ -150,6 +150,34 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     criteria.push(...made.criteria.map(({ id }) => id));
   }
 
+  const { id: type } = await admin.hub.call('POST /api/events/:event/call/types', {
+    params,
+    body: { name: { de: 'Vortrag' }, minutes: 30 },
+  });
+  const { version } = await admin.hub.call('PUT /api/events/:event/call', {
+    params,
+    body: { version: 0, opensAt: inDays(-2), deadlineAt: inDays(2) },
+  });
+  await admin.hub.call('PUT /api/events/:event/call/review', {
+    params,
+    body: { version, phases: [{ startsAt: inDays(-1), endsAt: inDays(3), anonymous: true }], criteria: [] },
+  });
+  const { id: question } = await admin.hub.call('POST /api/events/:event/forms/:form/questions', {
+    params: { event, form: 'proposals' },
+    body: { kind: 'line', label: { de: 'Frage' } },
+  });
+  const { id: proposal } = await somebody.hub.call('POST /api/events/:event/proposals', {
+    params,
+    body: {
+      typeId: type,
+      title: 'Vorschlag',
+      abstract: 'Worum es geht',
+      language: 'de',
+      answers: { [question]: 'ja' },
+    },
+  });
+  await somebody.hub.call('POST /api/events/:event/proposals/:proposal/submission', { params: { event, proposal } });
+
   const { id: file } = await somebody.hub.call('POST /api/files', {
     body: { purpose: 'image' },
     file: new File([image], 'one.png'),
@@ -187,6 +215,9 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     challenge: challenges,
     application: applications,
     criterion: criteria,
+    type: [type],
+    question: [question],
+    proposal: [proposal],
     file: [file],
     grant: [inEvent.id, onHub.id],
     mail: mail ? [mail.id] : [],

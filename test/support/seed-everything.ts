@@ -62,7 +62,7 @@ function valueOf(
       ? { about: [{ id: personId, name, mail }], other: 'stays' }
       : { id: personId, name, mail };
   }
-  if (type === 'text' && column.enumValues?.length) return column.enumValues[0];
+  if (type === 'text' && column.enumValues?.length) return column.notNull ? column.enumValues[0] : undefined;
   if (type === 'text' && marks.mentionedIn?.some((one) => one === key)) return mail;
   if (type === 'text' && telling && marks.onErase !== 'keep') return `${name} <${mail}> ${v7()}`;
   if (!column.notNull || column.hasDefault) return undefined;

@@ -17,6 +17,7 @@ import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { PlacementModule } from './placement/placement.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
+import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RegistrationModule } from './registration/registration.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { SystemModule } from './system/system.module.ts';
@@ -38,6 +39,7 @@ const features = [
   FairModule,
   MeetingsModule,
   ChallengesModule,
+  ProposalsModule,
   AgendaModule,
   NotificationsModule,
   InsightsModule,

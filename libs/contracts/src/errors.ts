@@ -110,6 +110,11 @@ export const errors = {
     de: 'Du sprichst für dieses Start-up und bewertest es deshalb nicht.',
     en: 'You speak for this start-up, so you do not judge it.',
   },
+  own_proposal: {
+    status: 409,
+    de: 'Du sprichst in diesem Vorschlag und entscheidest deshalb nicht über ihn.',
+    en: 'You speak in this proposal, so you do not decide about it.',
+  },
   repeated_differently: {
     status: 409,
     de: 'Diese Anfrage wurde mit anderem Inhalt schon einmal gestellt.',

@@ -28,7 +28,7 @@ export const eventKinds = [
 ] as const;
 export const eventFormats = ['in_person', 'online', 'hybrid'] as const;
 /** What an event may have to see, beyond what every event has. */
-export const eventContents = ['programme', 'stages', 'fair', 'challenges'] as const;
+export const eventContents = ['programme', 'call', 'stages', 'fair', 'challenges'] as const;
 
 const organiserSchema = z.object({ id: idSchema, slug: z.string(), name: z.string() });
 
@@ -88,6 +88,7 @@ export const eventRightsSchema = z.object({
   release: z.boolean(),
   moderate: z.boolean(),
   registrations: z.boolean(),
+  review: z.boolean(),
 });
 
 const eventBodySchema = z.strictObject({

@@ -70,6 +70,12 @@ export const fieldMessages = {
   before_event: { de: 'Liegt vor dem Beginn der Veranstaltung.', en: 'Is before the event begins.' },
   after_event: { de: 'Liegt nach dem Ende der Veranstaltung.', en: 'Is after the event ends.' },
   not_yourself: { de: 'Das bist du selbst.', en: 'This is you.' },
+  after_deadline: { de: 'Muss nach der Frist liegen.', en: 'Must be after the deadline.' },
+  one_at_a_time: { de: 'Beginnt, bevor eine andere zu Ende ist.', en: 'Begins before another one has ended.' },
+  every_criterion: {
+    de: 'Gib für jedes Kriterium Punkte, und für jedes einmal.',
+    en: 'Give points for every criterion, and for each once.',
+  },
   no_such_question: { de: 'Diese Frage gibt es nicht.', en: 'There is no such question.' },
   no_such_choice: { de: 'Diese Auswahl gibt es nicht.', en: 'There is no such choice.' },
   answer_missing: { de: 'Diese Angabe fehlt noch.', en: 'This is still missing.' },

@@ -28,6 +28,8 @@ export const permissions = {
   'form.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'programme.edit': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'programme.release': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
+  'proposal.manage': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
+  'proposal.review': { scope: 'event', roles: ['reviewer'], audited: false },
   'registration.see': { scope: 'event', roles: ['admin', 'organiser', 'door'], audited: false },
   'registration.manage': { scope: 'event', roles: ['admin', 'organiser'], audited: true },
   'stage.moderate': { scope: 'event', roles: ['admin', 'organiser', 'moderator'], audited: true },

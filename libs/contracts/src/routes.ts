@@ -1,5 +1,6 @@
 import { meetingRoutes } from './meetings.ts';
 import { agendaRoutes } from './agenda.ts';
+import { callRoutes } from './calls.ts';
 import { challengeJudgingRoutes } from './challenge-judging.ts';
 import { challengeRoutes } from './challenges.ts';
 import { conversationRoutes } from './conversations.ts';
@@ -21,6 +22,8 @@ import { programmeExportRoutes } from './programme-exports.ts';
 import { programmeReleaseRoutes } from './programme-releases.ts';
 import { programmeRoutes } from './programme.ts';
 import { registrationDeskRoutes } from './registration-desk.ts';
+import { proposalReviewRoutes } from './proposal-reviews.ts';
+import { proposalRoutes } from './proposals.ts';
 import { registrationRoutes } from './registration.ts';
 import { seriesRoutes } from './series.ts';
 import { systemRoutes } from './system.ts';
@@ -46,6 +49,9 @@ export const routes = {
   ...programmeExportRoutes,
   ...registrationRoutes,
   ...registrationDeskRoutes,
+  ...callRoutes,
+  ...proposalRoutes,
+  ...proposalReviewRoutes,
   ...legalRoutes,
   ...liveRoutes,
   ...challengeRoutes,

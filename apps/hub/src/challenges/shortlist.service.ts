@@ -75,12 +75,11 @@ export class ShortlistService {
         const title = { de: `Pitch: ${startup.name}`, en: `Pitch: ${startup.name}` };
         const { roomId, startsAt, endsAt } = pitch;
         const planned = { eventId: event.id, kind: 'pitch', title };
-        const session = await this.programme.insertSession(
-          tx,
-          planned,
-          { roomId, startsAt, endsAt },
-          application.applicantId,
-        );
+        const session = await this.programme.insertSession(tx, planned, [{ personId: application.applicantId }], {
+          roomId,
+          startsAt,
+          endsAt,
+        });
         await this.applicationRows.setSession(tx, pitch.id, session.id);
         const room = roomId ? await this.programme.getRoom(event.id, roomId) : undefined;
         await this.mails.shortlisted(tx, { event, challenge, application, startup, pitch, room: room?.name ?? null });

@@ -19,12 +19,13 @@ export class EventContentsService {
 
   async of(event: EventRecord, asker: Asker | null): Promise<Record<Content, boolean>> {
     const has = async (content: Content) => (await this.sources.get(content)?.(event, asker)) ?? false;
-    const [programme, stages, fair, challenges] = await Promise.all([
+    const [programme, call, stages, fair, challenges] = await Promise.all([
       has('programme'),
+      has('call'),
       has('stages'),
       has('fair'),
       has('challenges'),
     ]);
-    return { programme, stages, fair, challenges };
+    return { programme, call, stages, fair, challenges };
   }
 }

@@ -78,6 +78,7 @@ export class EventService implements OnModuleInit {
       release: held.has('programme.release'),
       moderate: held.has('stage.moderate'),
       registrations: held.has('registration.see'),
+      review: held.has('proposal.review'),
     };
   }
 

@@ -15,6 +15,7 @@ const inviting: Permission[] = [
   'programme.edit',
   'fair.manage',
   'challenge.manage',
+  'proposal.manage',
   'organisation.edit',
   'hub.administer',
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, ne } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { Database, type Transaction } from '../database/database.ts';
 import { organisationMembers } from '../database/tables/organisation.table.ts';
 import { persons } from '../database/tables/person.table.ts';
@@ -21,6 +22,23 @@ export class OrganisationMemberRepository {
       .innerJoin(persons, eq(persons.id, organisationMembers.personId))
       .where(eq(organisationMembers.organisationId, organisationId))
       .orderBy(asc(organisationMembers.createdAt), asc(persons.id));
+  }
+
+  /** Who is in an organisation with whom, for some persons; nobody with themselves. */
+  async listColleagues(personIds: string[]): Promise<{ personId: string; colleagueId: string }[]> {
+    if (!personIds.length) return [];
+    const others = alias(organisationMembers, 'others');
+    return this.database.db
+      .selectDistinct({ personId: organisationMembers.personId, colleagueId: others.personId })
+      .from(organisationMembers)
+      .innerJoin(
+        others,
+        and(
+          eq(others.organisationId, organisationMembers.organisationId),
+          ne(others.personId, organisationMembers.personId),
+        ),
+      )
+      .where(inArray(organisationMembers.personId, personIds));
   }
 
   /** @returns whether they were none before */

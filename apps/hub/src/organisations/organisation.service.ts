@@ -180,6 +180,11 @@ export class OrganisationService implements OnModuleInit {
     return this.organisations.listOfMember(personId);
   }
 
+  /** Who is in an organisation with whom, for some persons. */
+  listColleagues(personIds: string[]): Promise<{ personId: string; colleagueId: string }[]> {
+    return this.members.listColleagues(personIds);
+  }
+
   isMember(organisationId: string, personId: string): Promise<boolean> {
     return this.members.exists(organisationId, personId);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { programmeDraftRoutes, RouteInput } from '@hubwerk/contracts';
-import { translated } from '@hubwerk/contracts/language';
+import { translated, type Translated } from '@hubwerk/contracts/language';
 import { joinWindows } from '@hubwerk/scheduling';
 import { v7 } from 'uuid';
 import { Database, type Transaction } from '../database/database.ts';
@@ -103,21 +103,22 @@ export class SpeakerService {
     });
   }
 
-  /** Adds a session to the draft, placed and with its speaker, inside the caller's transaction. */
+  /** Adds a session to the draft with its speakers, placed where that is known, inside the caller's transaction. */
   async insertSession(
     tx: Transaction,
     session: Parameters<DraftRepository['insertSession']>[1],
-    place: Parameters<DraftRepository['updateSlot']>[2],
-    personId: string,
+    speakers: { personId: string; biography?: Translated }[],
+    place?: Parameters<DraftRepository['updateSlot']>[2],
   ): Promise<{ id: string }> {
     await this.draft.lock(tx, session.eventId);
     const made = await this.draft.insertSession(tx, session);
-    await this.draft.updateSlot(tx, made.id, place);
-    const { erasedAt, name } = await this.persons.get(personId);
-    if (!erasedAt) {
-      const speaker = await this.putSpeaker(tx, session.eventId, { id: personId, name });
-      await this.draft.replaceSpeakers(tx, made.id, [speaker.id]);
+    if (place) await this.draft.updateSlot(tx, made.id, place);
+    const speakerIds = [];
+    for (const { personId, biography } of speakers) {
+      const { erasedAt, name } = await this.persons.get(personId);
+      if (!erasedAt) speakerIds.push((await this.putSpeaker(tx, session.eventId, { personId, name, biography })).id);
     }
+    await this.draft.replaceSpeakers(tx, made.id, speakerIds);
     const { eventId } = session;
     await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [made.id], more: true });
     const subject = { kind: 'session', id: made.id, name: made.title };
@@ -134,6 +135,21 @@ export class SpeakerService {
     await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [sessionId] });
     const subject = { kind: 'session', id: sessionId, name: title };
     await this.audit.record(tx, { action: 'session.unplaced', subject, eventId });
+  }
+
+  /** Says whether a session of the draft will be given, inside the caller's transaction. */
+  async confirmSession(
+    tx: Transaction,
+    eventId: string,
+    sessionId: string,
+    as: 'confirmed' | 'unconfirmed',
+  ): Promise<void> {
+    await this.draft.lock(tx, eventId);
+    const { title } = await this.draft.getSession(eventId, sessionId, tx);
+    await this.draft.updateSession(tx, sessionId, { confirmed: as === 'confirmed' });
+    await this.announcements.announce(tx, draftChanged, { eventId, sessionIds: [sessionId] });
+    const subject = { kind: 'session', id: sessionId, name: title };
+    await this.audit.record(tx, { action: `session.${as}`, subject, eventId });
   }
 
   /** Whether a person speaks in a session placed in a room; goes by the draft, so that a stage follows last-minute changes. */
@@ -166,10 +182,15 @@ export class SpeakerService {
     return invited;
   }
 
-  private async putSpeaker(tx: Transaction, eventId: string, { id, name }: { id: string; name: string }) {
+  /** As who they are announced at the event already, or as who they say they are. */
+  private async putSpeaker(
+    tx: Transaction,
+    eventId: string,
+    { personId, name, biography = {} }: { personId: string; name: string; biography?: Translated | undefined },
+  ) {
     return (
-      (await this.draft.findSpeaker(tx, eventId, id)) ??
-      (await this.draft.insertSpeaker(tx, { eventId, personId: id, name }))
+      (await this.draft.findSpeaker(tx, eventId, personId)) ??
+      (await this.draft.insertSpeaker(tx, { eventId, personId, name, biography }))
     );
   }
 
