@@ -197,6 +197,38 @@ test(
   },
 );
 
+test(
+  'an organiser lets the hub propose places, looks at them, throws them away, and takes the next',
+  {
+    timeout: 180_000,
+  },
+  async () => {
+    const planner = await planProgramme(day, 'by-itself');
+    const { page } = planner;
+    await open(planner, '/organise/by-itself/programme');
+    await page.locator('.board .ec-body').waitFor();
+    const search = async () => {
+      await press(page, day.t('editor.auto.action'));
+      await press(page, day.t('editor.auto.begin'));
+      await page.getByText(day.t('editor.auto.found', { count: 2 })).waitFor({ timeout: 60_000 });
+    };
+    await search();
+    expect(await page.locator('.board .proposed').count()).toBe(2);
+    await inspect(day, planner);
+    await press(page, day.t('editor.auto.discard'));
+    await page.locator('.board .proposed').first().waitFor({ state: 'detached' });
+    await page.getByText(day.t('editor.totals.unplaced', { count: 2 })).waitFor();
+
+    await search();
+    await press(page, day.t('editor.auto.accept'));
+    await page.getByText(day.t('editor.totals.unplaced', { count: 0 })).waitFor();
+    await page.getByText(warnings(0)).waitFor();
+    for (const title of ['Pitches', 'Runder Tisch']) await onBoard(page, title).waitFor();
+    expect(await page.locator('.board .proposed').count()).toBe(0);
+    expect(day.problems).toEqual([]);
+  },
+);
+
 /** From the list to the board, as browsers drag. */
 async function dragTo(page: Page, what: Locator, to: { x: number; y: number }): Promise<void> {
   await what.hover();

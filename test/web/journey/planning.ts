@@ -33,7 +33,7 @@ export async function planProgramme(day: Day, event: string): Promise<Planner> {
   for (const title of ['Pitches', 'Runder Tisch']) {
     await olga.hub.call('POST /api/events/:event/draft/sessions', {
       params: { event },
-      body: { title: { de: title } },
+      body: { title: { de: title }, lengthMinutes: 45 },
     });
   }
   const guest = await signIn(day, olga.name, olga.mail);

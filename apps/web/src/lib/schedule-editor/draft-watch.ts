@@ -1,9 +1,10 @@
 import { Retry } from '@hubwerk/client/retry';
 import type { HubSocket } from '@hubwerk/client/socket';
 import { mayPass } from '#lib/ui/may-pass.ts';
+import type { PlacementSearch } from './placement-search.svelte.ts';
 import type { ScheduleEditor } from './schedule-editor.svelte.ts';
 
-/** Hears what is changed in a draft while it is open, and after the connection was away finds out whether it missed any. */
+/** Hears what is changed in a draft and how the search for places stands while it is open, and after the connection was away finds out whether it missed any. */
 export class DraftWatch {
   readonly #socket: HubSocket;
   readonly #event: string;
@@ -11,7 +12,7 @@ export class DraftWatch {
   readonly #stopHearing: (() => void)[];
   readonly #retry = new Retry(() => void this.#enter());
 
-  constructor(socket: HubSocket, event: string, editor: ScheduleEditor) {
+  constructor(socket: HubSocket, event: string, editor: ScheduleEditor, search: PlacementSearch) {
     this.#socket = socket;
     this.#event = event;
     this.#editor = editor;
@@ -20,6 +21,10 @@ export class DraftWatch {
         if (news.event !== event) return;
         editor.hear(news);
         if (news.more) void editor.catchUp();
+      }),
+      socket.on('placement:changed', (news) => {
+        // Should it fail, the next news or the next visit shows how it stands.
+        if (news.event === event) search.hear(news.proposal).catch(() => undefined);
       }),
       socket.onConnected(() => void this.#enter()),
       socket.onLost(() => this.#retry.stop()),

@@ -95,6 +95,7 @@ export class ScheduleEditor {
   readonly #sending = new Map<string, Promise<void>>();
   /** The version of a slot this editor wrote last: if it is another one now, somebody else was there. */
   readonly #own = new Map<string, number>();
+  readonly #expected = new Map<string, Place>();
   /** Hours of each day that were shown before. */
   readonly #shown = new Map<string, Stretch>();
   #steps: Promise<void> = Promise.resolve();
@@ -334,6 +335,11 @@ export class ScheduleEditor {
     this.#tellDifference(before);
   }
 
+  /** A session will be heard to be at a place because this organiser wants it there. */
+  expect(sessionId: string, place: Place): void {
+    this.#expected.set(sessionId, place);
+  }
+
   #slots(): Map<string, Slot> {
     return new Map(this.draft.sessions.map((session) => [session.id, this.#known(session)]));
   }
@@ -343,9 +349,8 @@ export class ScheduleEditor {
     for (const session of this.draft.sessions) {
       const [then, now] = [before.get(session.id), this.#known(session)];
       if (!then || then.version >= now.version || now.version === this.#own.get(session.id)) continue;
-      const wanted = this.#wanted.get(session.id);
-      if (!samePlace(then, now) && !(wanted && samePlace(wanted.place, now)))
-        this.#say('theirs', session.id, placeOf(now));
+      const wanted = this.#wanted.get(session.id)?.place ?? this.#expected.get(session.id);
+      if (!samePlace(then, now) && !(wanted && samePlace(wanted, now))) this.#say('theirs', session.id, placeOf(now));
     }
   }
 
