@@ -4,7 +4,7 @@ import { route } from './route.ts';
 import { idSchema, instantSchema } from './shapes.ts';
 import { notice } from './socket-message.ts';
 
-export const proposalStates = ['waiting', 'running', 'ready', 'failed'] as const;
+export const placementStates = ['waiting', 'running', 'ready', 'failed'] as const;
 /** Why a session is not in a proposal: nobody said how long it takes, no room has what it needs, its speakers cannot come together while the event is open, or the others left no place. */
 export const unplacedReasons = ['no_length', 'no_room', 'no_time', 'no_free_place'] as const;
 
@@ -24,7 +24,7 @@ export const placementProposalSchema = z
   .object({
     id: idSchema,
     /** `failed`: the hub is at fault; nothing has changed. */
-    state: z.enum(proposalStates),
+    state: z.enum(placementStates),
     /** 0 to 1 */
     progress: z.number(),
     openings: z.array(opening),
