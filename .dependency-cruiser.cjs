@@ -6,7 +6,7 @@ const layers = [
   ['events', 'forms', 'occupancy'],
   ['programme', 'registration', 'series'],
   ['media', 'placement'],
-  ['live', 'fair', 'meetings', 'challenges', 'proposals', 'matchmaking'],
+  ['live', 'fair', 'meetings', 'challenges', 'proposals', 'matchmaking', 'session-signups'],
   ['agenda'],
   ['notifications', 'insights'],
   ['demo'],

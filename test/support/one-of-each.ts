@@ -71,6 +71,10 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     body: { email: somebody.mail },
   });
   const [transfer] = (await somebody.hub.call('GET /api/me/transfers')).items;
+  await admin.hub.call('PUT /api/events/:event/session-signups/:session', {
+    params: { event, session },
+    body: { seats: 5 },
+  });
   const { channel } = await somebody.hub.call('GET /api/events/:event/stages/:stage', { params: { event, stage } });
 
   const { id: hall } = await admin.hub.call('POST /api/events/:event/halls', {

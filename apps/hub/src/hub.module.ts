@@ -19,6 +19,7 @@ import { PlacementModule } from './placement/placement.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RegistrationModule } from './registration/registration.module.ts';
+import { SessionSignupsModule } from './session-signups/session-signups.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
@@ -34,6 +35,7 @@ const features = [
   ProgrammeModule,
   PlacementModule,
   RegistrationModule,
+  SessionSignupsModule,
   MediaModule,
   LiveModule,
   FairModule,

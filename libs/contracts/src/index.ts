@@ -34,6 +34,7 @@ export * from './registration-desk.ts';
 export * from './calls.ts';
 export * from './proposals.ts';
 export * from './proposal-reviews.ts';
+export * from './session-signups.ts';
 export * from './agenda.ts';
 export * from './notifications.ts';
 export * from './insights.ts';

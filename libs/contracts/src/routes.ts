@@ -26,6 +26,7 @@ import { proposalReviewRoutes } from './proposal-reviews.ts';
 import { proposalRoutes } from './proposals.ts';
 import { registrationRoutes } from './registration.ts';
 import { seriesRoutes } from './series.ts';
+import { sessionSignupRoutes } from './session-signups.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the hub, by feature. */
@@ -52,6 +53,7 @@ export const routes = {
   ...callRoutes,
   ...proposalRoutes,
   ...proposalReviewRoutes,
+  ...sessionSignupRoutes,
   ...legalRoutes,
   ...liveRoutes,
   ...challengeRoutes,

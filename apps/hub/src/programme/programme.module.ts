@@ -67,6 +67,7 @@ import { StarService } from './star.service.ts';
     ScheduleImportService,
     ScheduleService,
     SpeakerService,
+    StarService,
   ],
 })
 export class ProgrammeModule {}
