@@ -73,7 +73,7 @@ export const proposalRoutes = {
     params: atEvent,
     response: listOf(proposalSchema),
   }),
-  readProposal: route('GET /api/events/:event/proposals/:proposal', {
+  readMyProposal: route('GET /api/events/:event/proposals/:proposal', {
     summary: 'A proposal that I speak in or am invited to speak in',
     ...mine,
   }),

@@ -15,8 +15,8 @@ export class ProposalController {
     return this.proposals.listMine(input, asker);
   }
 
-  @Handles(proposalRoutes.readProposal)
-  read(input: Input<'readProposal'>, asker: Asker) {
+  @Handles(proposalRoutes.readMyProposal)
+  read(input: Input<'readMyProposal'>, asker: Asker) {
     return this.proposals.read(input, asker);
   }
 

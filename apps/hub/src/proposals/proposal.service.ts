@@ -18,7 +18,7 @@ import { ProposalRepository, type ProposalRecord, type WholeProposal } from './p
 import { ownProposalView } from './proposal.view.ts';
 
 type Input<R extends keyof typeof proposalRoutes> = RouteInput<(typeof proposalRoutes)[R]>;
-type Reference = Input<'readProposal'>['params'];
+type Reference = Input<'readMyProposal'>['params'];
 
 /** What people would like to give: written, handed in until the deadline, taken back, confirmed. */
 @Injectable()
