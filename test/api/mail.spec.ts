@@ -73,7 +73,9 @@ describe('with a mail server', () => {
     });
     const mail = await server.arrived(before + 1);
     expect(mail.html).toContain('<p>Hallo &lt;b&gt;Bora&lt;/b&gt; &amp; Co,<br>zwei Zeilen.</p>');
+    // As one more way to read the mail, and as a file.
     expect(mail.attachments.map(({ filename, content }) => [filename, content.toString()])).toEqual([
+      [undefined, 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'],
       ['termin.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'],
     ]);
   });

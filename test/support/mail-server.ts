@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -8,6 +9,8 @@ export interface MailServer {
   port: number;
   /** What has arrived, parsed. */
   mails: ParsedMail[];
+  /** The same as it came. */
+  raw: string[];
   /** Waits for the mail number `count`, counted from 1. */
   arrived(count: number): Promise<ParsedMail>;
   close(): Promise<void>;
@@ -18,6 +21,7 @@ export async function startMailServer(
   options: { port?: number; refuses?: (recipient: string) => boolean } = {},
 ): Promise<MailServer> {
   const mails: ParsedMail[] = [];
+  const raw: string[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onRcptTo({ address }, _, done) {
@@ -25,13 +29,16 @@ export async function startMailServer(
       done(Object.assign(new Error(`no mailbox ${address}`), { responseCode: 550 }));
     },
     onData(stream, _, done) {
-      simpleParser(stream).then(
-        (mail) => {
-          mails.push(mail);
-          done();
-        },
-        (error: Error) => done(error),
-      );
+      text(stream)
+        .then(async (source) => ({ source, mail: await simpleParser(source) }))
+        .then(
+          ({ source, mail }) => {
+            raw.push(source);
+            mails.push(mail);
+            done();
+          },
+          (error: Error) => done(error),
+        );
     },
   });
   const listening = server.listen(options.port ?? 0, '127.0.0.1');
@@ -41,6 +48,7 @@ export async function startMailServer(
     url: `smtp://127.0.0.1:${port}`,
     port,
     mails,
+    raw,
     async arrived(count) {
       const deadline = Date.now() + 30_000;
       while (Date.now() < deadline) {

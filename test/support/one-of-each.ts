@@ -193,7 +193,10 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
   const onHub = await admin.hub.call('POST /api/admin/grants', {
     body: { email: `organiser-${slug}@example.org`, role: 'organiser' },
   });
-  const [mail] = await hub.database.database.sql<{ id: string }[]>`select id from mails order by id desc limit 1`;
+  await hub.settled();
+  const { items: batches } = await admin.hub.call('GET /api/events/:event/mail-batches', { params });
+  const mails = await hub.database.database.sql<{ id: string }[]>`
+    (select id from mails order by id desc limit 1) union (select id from mails where review = 'held' limit 1)`;
   const organisations = [company, startup];
   return {
     event: [event],
@@ -224,7 +227,8 @@ export async function oneOfEach(hub: TestHub, admin: TestPerson, somebody: TestP
     proposal: [proposal],
     file: [file],
     grant: [inEvent.id, onHub.id],
-    mail: mail ? [mail.id] : [],
+    mail: mails.map(({ id }) => id),
+    batch: batches.map(({ id }) => id),
     person: [somebody.id, admin.id],
   };
 }

@@ -36,6 +36,7 @@ export * from './proposals.ts';
 export * from './proposal-reviews.ts';
 export * from './session-signups.ts';
 export * from './agenda.ts';
+export * from './mail-review.ts';
 export * from './notifications.ts';
 export * from './insights.ts';
 export * from './meetings.ts';

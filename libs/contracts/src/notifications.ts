@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { idSchema, instantSchema, listOf, pageQuerySchema } from './shapes.ts';
+import { idSchema, instantSchema, languageSchema, listOf, pageQuerySchema } from './shapes.ts';
+
+/**
+ * What became of a mail. `held` for its organisers; `waiting` for a mail server, or for the next try; `failed`: given up;
+ * `superseded`: a later one told its reader instead.
+ */
+export const mailStates = ['held', 'waiting', 'sent', 'failed', 'discarded', 'superseded'] as const;
 
 /** A mail of the outbox as it stands in a list. */
 export const outboxMailSummarySchema = z
@@ -8,8 +14,8 @@ export const outboxMailSummarySchema = z
     id: idSchema,
     recipient: z.string(),
     subject: z.string(),
-    /** `waiting` for a mail server, or for the next try; `failed`: given up. */
-    state: z.enum(['waiting', 'sent', 'failed']),
+    language: languageSchema,
+    state: z.enum(mailStates),
     attempts: z.number().int(),
     /** What the mail server said last, where it refused. */
     problem: z.string().nullable(),

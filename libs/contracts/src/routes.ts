@@ -14,6 +14,7 @@ import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { liveRoutes } from './live.ts';
 import { insightRoutes } from './insights.ts';
+import { mailReviewRoutes } from './mail-review.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { placementProposalRoutes } from './placement-proposals.ts';
@@ -60,6 +61,7 @@ export const routes = {
   ...challengeJudgingRoutes,
   ...agendaRoutes,
   ...notificationRoutes,
+  ...mailReviewRoutes,
   ...insightRoutes,
 };
 

@@ -39,8 +39,9 @@ export class MailDeliveryService implements OnApplicationBootstrap, BeforeApplic
     return this.mailer.reachable();
   }
 
-  private deliver(): void {
-    if (this.wanted || this.stopped) return;
+  /** Sends what is due now, rather than with the next sweep. */
+  deliver(): void {
+    if (this.wanted || this.stopped || !this.mailer.configured) return;
     this.wanted = true;
     this.running = this.running.then(async () => {
       this.wanted = false;

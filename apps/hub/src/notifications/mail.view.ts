@@ -5,6 +5,7 @@ export function mailSummaryView(mail: MailRecord) {
     id: mail.id,
     recipient: mail.recipient,
     subject: mail.subject,
+    language: mail.language,
     state: stateOf(mail),
     attempts: mail.attempts,
     problem: mail.lastError,
@@ -13,16 +14,24 @@ export function mailSummaryView(mail: MailRecord) {
   };
 }
 
-/** `secret` is what stands where the secret link would be. */
-export function mailView(mail: MailRecord, secret: string) {
+/**
+ * A mail as its reader gets it. `secret` is what stands where the secret link would be, `opening` what a mail that is held
+ * has before its body.
+ */
+export function mailView(
+  mail: MailRecord,
+  { secret = '', opening }: { secret?: string; opening?: string | undefined },
+) {
+  const body = mail.body.replaceAll('{{secret}}', () => secret);
   return {
     ...mailSummaryView(mail),
-    body: mail.body.replaceAll('{{secret}}', () => secret),
+    body: opening === undefined ? body : `${opening}\n\n${body}`,
     attachments: mail.attachments.map(({ name, type }) => ({ name, type })),
   };
 }
 
-function stateOf({ sentAt, dueAt }: MailRecord) {
+function stateOf({ sentAt, dueAt, review }: MailRecord) {
+  if (review && review !== 'passed') return review;
   if (sentAt) return 'sent' as const;
   return dueAt ? ('waiting' as const) : ('failed' as const);
 }

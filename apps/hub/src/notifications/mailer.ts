@@ -44,12 +44,7 @@ export class Mailer implements OnApplicationShutdown {
         // Should it go out twice (a crash between sending and writing that down), mailboxes can tell that it is one.
         messageId: `<${mail.id}@${new URL(this.environment.PUBLIC_URL).hostname}>`,
         headers: { 'auto-submitted': 'auto-generated', 'content-language': language },
-        attachments: mail.attachments.map(({ name, type, content, encoding }) => ({
-          filename: name,
-          contentType: type,
-          content,
-          ...(encoding && { encoding }),
-        })),
+        ...partsOf(mail),
         disableFileAccess: true,
         disableUrlAccess: true,
       });
@@ -80,6 +75,32 @@ export class Mailer implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     this.transport?.close();
   }
+}
+
+/**
+ * A mail about one entry of a calendar carries it as programs expect it: as one more way to read the mail, and as a file.
+ * About several each is a file, as a mail can only be read as one of them.
+ */
+function partsOf({ attachments }: MailRecord) {
+  const messages = attachments.flatMap((attachment) => {
+    const method = /^text\/calendar; method=(\w+)/.exec(attachment.type)?.[1];
+    return method ? [{ attachment, method }] : [];
+  });
+  const [one, another] = messages;
+  const read = one && !another ? one : undefined;
+  return {
+    ...(read && {
+      icalEvent: { method: read.method, filename: read.attachment.name, content: read.attachment.content },
+    }),
+    attachments: attachments
+      .filter((attachment) => attachment !== read?.attachment)
+      .map(({ name, type, content, encoding }) => ({
+        filename: name,
+        contentType: type,
+        content,
+        ...(encoding && { encoding }),
+      })),
+  };
 }
 
 /** The server takes mail, but not for this recipient (no such mailbox); what is wrong with server or password may pass. */

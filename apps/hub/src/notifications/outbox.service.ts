@@ -5,6 +5,7 @@ import type { Asker } from '../platform/access.ts';
 import { Audit } from '../platform/audit.ts';
 import { notFound } from '../platform/hub-error.ts';
 import { text } from '../platform/texts.ts';
+import { MailBatchRepository } from './mail-batch.repository.ts';
 import { MailRepository } from './mail.repository.ts';
 import { mailSummaryView, mailView } from './mail.view.ts';
 
@@ -14,6 +15,7 @@ export class OutboxService {
   constructor(
     private readonly database: Database,
     private readonly mails: MailRepository,
+    private readonly batches: MailBatchRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -28,7 +30,8 @@ export class OutboxService {
       const mail = await this.mails.find(tx, params.mail);
       if (!mail) throw notFound();
       await this.audit.record(tx, { action: 'mail.read', subject: { kind: 'mail', id: mail.id } });
-      return mailView(mail, text(asker.language)('mail.secret_left_out'));
+      const opening = await this.batches.findOpening(tx, mail);
+      return mailView(mail, { secret: text(asker.language)('mail.secret_left_out'), opening });
     });
   }
 }

@@ -17,6 +17,7 @@ import { RouteGuard } from './http/route.guard.ts';
 import { RouteInterceptor } from './http/route.interceptor.ts';
 import { Jobs } from './jobs.ts';
 import { Log } from './log.ts';
+import { MailBatches } from './mail-batches.ts';
 import { Outbox } from './outbox.ts';
 import { RateLimits } from './rate-limits.ts';
 import { REDIS, type RedisConnection } from './redis.ts';
@@ -44,6 +45,7 @@ const services = [
   Idempotency,
   Jobs,
   Log,
+  MailBatches,
   Outbox,
   PublicPages,
   RateLimits,

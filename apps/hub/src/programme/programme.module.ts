@@ -17,6 +17,7 @@ import { LatestReleases } from './latest-releases.ts';
 import { ProgrammeController } from './programme.controller.ts';
 import { ReleaseChangesService } from './release-changes.service.ts';
 import { ReleaseController } from './release.controller.ts';
+import { ReleaseMailsService } from './release-mails.service.ts';
 import { ReleaseRepository } from './release.repository.ts';
 import { ReleaseService } from './release.service.ts';
 import { ScheduleExportController } from './schedule-export.controller.ts';
@@ -47,6 +48,7 @@ import { StarService } from './star.service.ts';
     ImportedDraftRepository,
     LatestReleases,
     ReleaseChangesService,
+    ReleaseMailsService,
     ReleaseRepository,
     ReleaseService,
     ScheduleExportService,

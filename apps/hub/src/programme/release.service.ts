@@ -13,6 +13,7 @@ import { LatestReleases } from './latest-releases.ts';
 import { nextRelease } from './next-release.ts';
 import { programmeReleased } from './programme.announcements.ts';
 import { releaseView } from './programme.view.ts';
+import { ReleaseMailsService } from './release-mails.service.ts';
 import { releasedProgramme } from './released-programme.ts';
 import { ReleaseRepository, type ReleaseRecord } from './release.repository.ts';
 import { SpeakingTimesService } from './speaking-times.service.ts';
@@ -29,6 +30,7 @@ export class ReleaseService {
     private readonly releases: ReleaseRepository,
     private readonly latest: LatestReleases,
     private readonly speakingTimes: SpeakingTimesService,
+    private readonly mails: ReleaseMailsService,
     private readonly publicPages: PublicPages,
     private readonly audit: Audit,
     private readonly announcements: Announcements,
@@ -106,6 +108,7 @@ export class ReleaseService {
       eventId: event.id,
       details: { number, sessions: content.sessions.length },
     });
+    await this.mails.open(tx, event, release);
     await this.announcements.announce(tx, programmeReleased, { eventId: event.id, releaseId: release.id, number });
     await this.publicPages.changed(tx, event.id);
     return release;

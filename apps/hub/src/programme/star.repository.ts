@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
-import { Database } from '../database/database.ts';
+import { Database, type Transaction } from '../database/database.ts';
 import { stars } from '../database/tables/agenda.table.ts';
 
 @Injectable()
@@ -20,5 +20,12 @@ export class StarRepository {
       .select({ sessionId: stars.sessionId, eventId: stars.eventId })
       .from(stars)
       .where(eq(stars.personId, personId));
+  }
+
+  listOfEvent(tx: Transaction, eventId: string): Promise<{ personId: string; sessionId: string }[]> {
+    return tx
+      .select({ personId: stars.personId, sessionId: stars.sessionId })
+      .from(stars)
+      .where(eq(stars.eventId, eventId));
   }
 }
