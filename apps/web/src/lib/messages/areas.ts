@@ -14,6 +14,7 @@ import type findings from './de/findings.json';
 import type live from './de/live.json';
 import type media from './de/media.json';
 import type organisations from './de/organisations.json';
+import type outbox from './de/outbox.json';
 import type organise from './de/organise.json';
 import type meetings from './de/meetings.json';
 import type publicPages from './de/public.json';
@@ -39,6 +40,7 @@ interface Messages {
   media: typeof media;
   organisations: typeof organisations;
   organise: typeof organise;
+  outbox: typeof outbox;
   meetings: typeof meetings;
   public: typeof publicPages;
   registration: typeof registration;
