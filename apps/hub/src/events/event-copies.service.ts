@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { copyParts, eventRoutes, RouteInput } from '@hubwerk/contracts';
+import { instantSchema, type copyParts, type eventRoutes, type RouteInput } from '@hubwerk/contracts';
 import { daysUntil, shiftDays } from '@hubwerk/scheduling/recurrence';
 import { Database, type Transaction } from '../database/database.ts';
 import { GrantService } from '../identity/grant.service.ts';
@@ -55,7 +55,7 @@ export class EventCopiesService {
       // Whoever is around comes before those inside.
       const outermostFirst = all.toSorted((a, b) => a.ancestors.length - b.ancestors.length);
       for (const from of takes('inside') ? outermostFirst : [original]) {
-        const shift = (at: Date) => (days === null ? null : shiftDays(at, days, from.zone));
+        const shift = (at: Date) => (days === null ? null : moved(at, days, from.zone));
         const isRoot = from.id === original.id;
         const wanted = isRoot
           ? body.slug
@@ -83,6 +83,13 @@ export class EventCopiesService {
     });
     return this.records.view(made, asker);
   }
+}
+
+/** What lies behind the beginning of an event may leave the years there are. */
+function moved(at: Date, days: number, zone: string): Date {
+  const there = shiftDays(at, days, zone);
+  if (!instantSchema.safeParse(there.toISOString()).success) throw invalid(['startsOn'], 'no_such_year');
+  return there;
 }
 
 const textsOf = ({ kind, format, title, summary, city, place, zone, organiserId }: EventRecord) => ({
