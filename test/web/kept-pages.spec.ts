@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DemoOffer } from '../../apps/hub/src/identity/demo-offer.service.ts';
-import { createEvent } from '../support/programme.ts';
+import { createEvent, fixture, importFile, publish, release } from '../support/programme.ts';
 import { startTestHub, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -59,4 +59,70 @@ test('a page is kept as such, and not for everything that anybody may write behi
   ]) {
     expect([path, await keptAt(path)]).toEqual([path, false]);
   }
+});
+
+/** Locks every table of the hub until it is told to let go: whoever asks the database for anything waits. */
+async function lockDatabase(): Promise<() => Promise<void>> {
+  const { sql } = hub.database.database;
+  const tables = await sql<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`;
+  const held = await sql.reserve();
+  await held.unsafe(`begin; lock table ${tables.map(({ name }) => name).join(', ')} in access exclusive mode`);
+  return async () => {
+    await held.unsafe('rollback');
+    held.release();
+  };
+}
+
+test('public pages and feeds ask the database nothing, and are not sent to who has them', async () => {
+  const organiser = await hub.withRole('Somebody', 'organiser');
+  await createEvent(organiser, 'lichthof');
+  await importFile(organiser, 'lichthof', fixture('lichthof-nights.json'));
+  await release(organiser, 'lichthof', 'erste Fassung');
+  await publish(organiser, 'lichthof');
+  const { text: schedule } = await read('/events/lichthof/schedule');
+  const session = /href="(\/events\/lichthof\/schedule\/[0-9a-f-]{36})"/.exec(schedule)?.[1] ?? '';
+  const { text: speakers } = await read('/events/lichthof/speakers');
+  const speaker = /href="(\/events\/lichthof\/speakers\/[0-9a-f-]{36})"/.exec(speakers)?.[1] ?? '';
+  const api = '/api/events/lichthof';
+  const paths = [
+    '/',
+    '/events/lichthof',
+    '/events/lichthof/schedule',
+    '/events/lichthof/schedule?view=list',
+    '/events/lichthof/schedule?day=all',
+    '/events/lichthof/schedule/changes/1',
+    session,
+    '/events/lichthof/speakers',
+    speaker,
+    `${api}/calendar.ics`,
+    `/api${session.replace('/schedule/', '/schedule/sessions/')}/calendar.ics`,
+    `${api}/export/schedule.json`,
+    `${api}/export/schedule.xml`,
+    `${api}/releases/atom.xml`,
+    `${api}/releases/rss.xml`,
+  ];
+  const first = new Map<string, string>();
+  for (const path of paths) first.set(path, (await read(path)).text);
+
+  const letGo = await lockDatabase();
+  let waiting = true;
+  // Who is signed in gets a page of their own, which shows that a page that asks something waits.
+  const own = organiser.fetch('/events/lichthof/schedule').then((response) => {
+    waiting = false;
+    return response.status;
+  });
+  try {
+    for (const path of paths) {
+      const again = await fetch(hub.url + path, { headers: { 'accept-language': 'de', 'accept-encoding': 'br' } });
+      expect([path, again.status, (await again.text()) === first.get(path)]).toEqual([path, 200, true]);
+      const etag = again.headers.get('etag') ?? '';
+      const headers = { 'accept-language': 'de', 'if-none-match': etag };
+      expect([path, (await fetch(hub.url + path, { headers })).status]).toEqual([path, 304]);
+    }
+    expect(waiting).toBe(true);
+  } finally {
+    await letGo();
+  }
+  expect(await own).toBe(200);
 });

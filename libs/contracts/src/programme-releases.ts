@@ -99,4 +99,10 @@ export const programmeReleaseRoutes = {
     params: atRelease,
     response: z.object({ release: releaseSchema, ...changes }),
   }),
+  readReleaseFeed: route('GET /api/events/:event/releases/:document', {
+    summary: 'The newest releases and what each changed, for feed readers: as Atom and as RSS',
+    access: 'public',
+    params: atEvent.extend({ document: z.enum(['atom.xml', 'rss.xml']) }),
+    response: 'bytes',
+  }),
 };

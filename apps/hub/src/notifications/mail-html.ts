@@ -1,4 +1,5 @@
 import type { Language } from '@hubwerk/contracts/language';
+import { htmlText } from '../platform/html-text.ts';
 
 /** An address that is a paragraph of its own is what the mail wants from its reader. */
 const ownAddress = /^https?:\/\/\S+$/;
@@ -12,7 +13,7 @@ export function mailHtml(mail: { body: string; subject: string; hub: string; lan
     .trim()
     .split(/\n{2,}/)
     .map((paragraph) =>
-      ownAddress.test(paragraph) ? button(paragraph) : `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`,
+      ownAddress.test(paragraph) ? button(paragraph) : `<p>${htmlText(paragraph).replaceAll('\n', '<br>')}</p>`,
     );
   return `<!doctype html>
 <html lang="${mail.language}">
@@ -20,11 +21,11 @@ export function mailHtml(mail: { body: string; subject: string; hub: string; lan
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(mail.subject)}</title>
+<title>${htmlText(mail.subject)}</title>
 </head>
 <body style="margin:0;padding:24px 16px;font:16px/1.5 'Atkinson Hyperlegible Next',Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto">
-<p style="font-weight:700;font-size:18px;border-bottom:3px solid #ffc21a;padding-bottom:8px">${escaped(mail.hub)}</p>
+<p style="font-weight:700;font-size:18px;border-bottom:3px solid #ffc21a;padding-bottom:8px">${htmlText(mail.hub)}</p>
 ${paragraphs.join('\n')}
 </div>
 </body>
@@ -33,9 +34,6 @@ ${paragraphs.join('\n')}
 }
 
 function button(address: string): string {
-  const href = escaped(address);
+  const href = htmlText(address);
   return `<p><a href="${href}" style="display:inline-block;padding:10px 16px;border-radius:4px;background:#ffc21a;color:#16191d;font-weight:700;overflow-wrap:anywhere">${href}</a></p>`;
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one);

@@ -16,6 +16,7 @@ import { ImportedDraftRepository } from './imported-draft.repository.ts';
 import { LatestReleases } from './latest-releases.ts';
 import { ProgrammeController } from './programme.controller.ts';
 import { ReleaseChangesService } from './release-changes.service.ts';
+import { ReleaseFeedService } from './release-feed.service.ts';
 import { ReleaseController } from './release.controller.ts';
 import { ReleaseMailsService } from './release-mails.service.ts';
 import { ReleaseRepository } from './release.repository.ts';
@@ -48,6 +49,7 @@ import { StarService } from './star.service.ts';
     ImportedDraftRepository,
     LatestReleases,
     ReleaseChangesService,
+    ReleaseFeedService,
     ReleaseMailsService,
     ReleaseRepository,
     ReleaseService,
