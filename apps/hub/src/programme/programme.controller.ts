@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { programmeRoutes, type RouteInput } from '@hubwerk/contracts';
 import type { Asker } from '../platform/access.ts';
 import { Handles, type Exchange } from '../platform/http/handles.decorator.ts';
+import { offerToAll } from '../platform/http/offer-to-all.ts';
 import { readUpload } from '../platform/http/upload.ts';
 import { ScheduleImportService } from './schedule-import.service.ts';
 import { ScheduleService } from './schedule.service.ts';
@@ -18,8 +19,10 @@ export class ProgrammeController {
   ) {}
 
   @Handles(programmeRoutes.readSchedule)
-  readSchedule(input: Input<'readSchedule'>, asker: Asker | null) {
-    return this.schedule.read(input, asker);
+  async readSchedule(input: Input<'readSchedule'>, asker: Asker | null, exchange: Exchange) {
+    const { schedule, eventId } = await this.schedule.read(input, asker);
+    if (!asker) offerToAll(exchange, eventId);
+    return schedule;
   }
 
   @Handles(programmeRoutes.readScheduledSession)

@@ -23,9 +23,10 @@ export class ScheduleService {
 
   async read({ params }: Input<'readSchedule'>, asker: Asker | null) {
     const { event, release } = await this.latest.getVisible(params.event, asker);
-    if (!release) return { release: null, zone: event.zone, days: [], rooms: [], tracks: [], sessions: [] };
+    const nothing = { release: null, zone: event.zone, days: [], rooms: [], tracks: [], sessions: [] };
+    if (!release) return { schedule: nothing, eventId: event.id };
     const { zone, days, rooms, tracks, sessions } = release.content;
-    return { release: releaseView(release), zone, days, rooms, tracks, sessions };
+    return { schedule: { release: releaseView(release), zone, days, rooms, tracks, sessions }, eventId: event.id };
   }
 
   async readSession({ params }: Input<'readScheduledSession'>, asker: Asker | null) {

@@ -29,6 +29,8 @@ export function createFront(environment: Pick<Environment, 'PUBLIC_URL'>, log: L
     // Whoever comes later (Fastify, SvelteKit) reads the id from here; one sent from outside is not believed.
     request.headers['x-request-id'] = requestId;
     setSecurityHeaders(response, requestId, protocol);
+    // Scripts that other sites load (`/embed/…`) lie among these; a module script asks for leave.
+    if (request.url?.startsWith('/_app/immutable/workers/')) response.setHeader('access-control-allow-origin', '*');
     logWhenDone(request, response, requestId, log);
     if (!isSafe(request) && !isOwnOrigin(request.headers, environment.PUBLIC_URL))
       return refuseForeign(request, response, requestId);
