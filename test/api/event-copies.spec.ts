@@ -148,9 +148,9 @@ test('a copy is for who may make events, and its name is its own', async () => {
 });
 
 test('an edition that would end in a year that cannot be kept is refused by its date', async () => {
-  const copy = admin.hub.call('POST /api/events/:event/copies', {
+  const late = admin.hub.call('POST /api/events/:event/copies', {
     params: { event: 'week-26' },
     body: { slug: 'week-9998', title: { de: 'Woche 9998' }, startsOn: '9998-12-31', take: ['inside'] },
   });
-  await expect(copy).rejects.toMatchObject({ code: 'invalid_input', issues: [{ path: ['body', 'startsOn'] }] });
+  await expect(late).rejects.toMatchObject({ code: 'invalid_input', issues: [{ path: ['body', 'startsOn'] }] });
 });

@@ -29,7 +29,7 @@ import {
 beforeAll(startProposalHub);
 afterAll(() => hub.close());
 
-const call = (event: string, who: Pick<typeof paula, 'hub'> = hub.visitor()) =>
+const readCall = (event: string, who: Pick<typeof paula, 'hub'> = hub.visitor()) =>
   who.hub.call('GET /api/events/:event/call', { params: { event } });
 const has = async (event: string) =>
   (await hub.visitor().hub.call('GET /api/events/:event', { params: { event } })).has;
@@ -38,7 +38,7 @@ describe('a call for proposals', () => {
   test('is everybody’s to read, and says what is sought, what is asked and until when', async () => {
     const { event, talk, workshop } = await openCall();
     const question = await ask(organiser, { event, form: 'proposals' }, { kind: 'number', onlyFor: [workshop] });
-    expect(await call(event)).toEqual({
+    expect(await readCall(event)).toEqual({
       opensAt,
       deadlineAt,
       openUntil: deadlineAt,
@@ -89,21 +89,21 @@ describe('a call for proposals', () => {
   });
 
   test('keeps the types that proposals have', async () => {
-    const at = await openCall();
-    await write(paula, at);
+    const call = await openCall();
+    await write(paula, call);
     const remove = (type: string) =>
-      organiser.hub.call('DELETE /api/events/:event/call/types/:type', { params: { event: at.event, type } });
-    await expect(remove(at.talk)).rejects.toMatchObject({ code: 'not_possible_now' });
-    await remove(at.workshop);
-    await expect(remove(at.workshop)).rejects.toMatchObject({ code: 'not_found' });
+      organiser.hub.call('DELETE /api/events/:event/call/types/:type', { params: { event: call.event, type } });
+    await expect(remove(call.talk)).rejects.toMatchObject({ code: 'not_possible_now' });
+    await remove(call.workshop);
+    await expect(remove(call.workshop)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
 describe('a proposal', () => {
   test('is a draft that only its author sees, and is handed in whole', async () => {
-    const at = await openCall();
-    const question = await ask(organiser, { event: at.event, form: 'proposals' }, { kind: 'line', required: true });
-    const draft = await write(paula, at, { title: '', answers: {} });
+    const call = await openCall();
+    const question = await ask(organiser, { event: call.event, form: 'proposals' }, { kind: 'line', required: true });
+    const draft = await write(paula, call, { title: '', answers: {} });
     expect(draft).toMatchObject({
       state: 'draft',
       mine: true,
@@ -112,70 +112,70 @@ describe('a proposal', () => {
       speakers: [{ id: paula.id, name: paula.name, biography: '', invited: false }],
     });
     for (const other of [ben, organiser])
-      await expect(read(other, at.event, draft.id)).rejects.toMatchObject({ code: 'not_found' });
-    const inList = await organiser.hub.call('GET /api/events/:event/proposals', { params: { event: at.event } });
+      await expect(read(other, call.event, draft.id)).rejects.toMatchObject({ code: 'not_found' });
+    const inList = await organiser.hub.call('GET /api/events/:event/proposals', { params: { event: call.event } });
     expect(inList.items).toEqual([]);
 
-    await expect(submit(paula, at.event, draft.id)).rejects.toMatchObject({ issues: [{ path: ['body', 'title'] }] });
-    await edit(paula, at, draft.id, 1);
-    await expect(submit(paula, at.event, draft.id)).rejects.toMatchObject({
+    await expect(submit(paula, call.event, draft.id)).rejects.toMatchObject({ issues: [{ path: ['body', 'title'] }] });
+    await edit(paula, call, draft.id, 1);
+    await expect(submit(paula, call.event, draft.id)).rejects.toMatchObject({
       issues: [{ path: ['body', 'answers', question.id], message: 'Diese Angabe fehlt noch.' }],
     });
-    await edit(paula, at, draft.id, 2, { answers: { [question.id]: 'da' } });
-    expect(await submit(paula, at.event, draft.id)).toMatchObject({ state: 'submitted', submittedAt: open });
+    await edit(paula, call, draft.id, 2, { answers: { [question.id]: 'da' } });
+    expect(await submit(paula, call.event, draft.id)).toMatchObject({ state: 'submitted', submittedAt: open });
     expect(await mailsTo(paula, 'Angekommen: „Neuer Titel“')).toMatchObject([
       { body: expect.stringContaining('Samstag, 20. März 2027 um 23:59 MEZ') },
     ]);
     // What was handed in stays whole.
-    await expect(edit(paula, at, draft.id, 3, { answers: {} })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(edit(paula, at, draft.id, 1)).rejects.toMatchObject({ code: 'changed_meanwhile' });
-    await expect(submit(paula, at.event, draft.id)).rejects.toMatchObject({ code: 'already_done' });
-    await edit(paula, at, draft.id, 3, { title: 'Besser', answers: { [question.id]: 'da' } });
-    expect(await read(paula, at.event, draft.id)).toMatchObject({
+    await expect(edit(paula, call, draft.id, 3, { answers: {} })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(edit(paula, call, draft.id, 1)).rejects.toMatchObject({ code: 'changed_meanwhile' });
+    await expect(submit(paula, call.event, draft.id)).rejects.toMatchObject({ code: 'already_done' });
+    await edit(paula, call, draft.id, 3, { title: 'Besser', answers: { [question.id]: 'da' } });
+    expect(await read(paula, call.event, draft.id)).toMatchObject({
       title: 'Besser',
       answers: [{ question: { id: question.id }, value: 'da' }],
     });
   });
 
   test('can be written between opening and deadline only, to the second', async () => {
-    const at = await openCall();
-    const { id } = await write(paula, at);
+    const call = await openCall();
+    const { id } = await write(paula, call);
     hub.clock.set('2027-03-01T07:59:59.999Z');
-    await expect(write(ben, at)).rejects.toMatchObject({ code: 'not_possible_now' });
+    await expect(write(ben, call)).rejects.toMatchObject({ code: 'not_possible_now' });
     hub.clock.set(opensAt);
-    await write(ben, at);
+    await write(ben, call);
     hub.clock.set(afterDeadline);
-    for (const late of [() => write(ben, at), () => edit(paula, at, id, 1), () => submit(paula, at.event, id)])
+    for (const late of [() => write(ben, call), () => edit(paula, call, id, 1), () => submit(paula, call.event, id)])
       await expect(late()).rejects.toMatchObject({ code: 'deadline_passed' });
     hub.clock.set('2027-03-20T22:58:59.999Z');
-    await submit(paula, at.event, id);
+    await submit(paula, call.event, id);
     hub.clock.set(afterDeadline);
-    await expect(edit(paula, at, id, 1)).rejects.toMatchObject({ code: 'deadline_passed' });
-    expect(await withdraw(paula, at.event, id)).toMatchObject({ state: 'withdrawn' });
+    await expect(edit(paula, call, id, 1)).rejects.toMatchObject({ code: 'deadline_passed' });
+    expect(await withdraw(paula, call.event, id)).toMatchObject({ state: 'withdrawn' });
   });
 
   test('can be late where an organiser has said so', async () => {
-    const at = await openCall();
+    const call = await openCall();
     const until = '2027-03-22T12:00:00.000Z';
     const extend = (email: string, when = until) =>
       organiser.hub.call('PUT /api/events/:event/call/extension', {
-        params: { event: at.event },
+        params: { event: call.event },
         body: { email, until: when },
       });
     await expect(extend(paula.mail, deadlineAt)).rejects.toMatchObject({ issues: [{ path: ['body', 'until'] }] });
     expect((await extend(paula.mail)).extensions).toEqual([{ person: { id: paula.id, name: paula.name }, until }]);
     expect(await mailsTo(paula, 'Mehr Zeit')).toHaveLength(1);
     hub.clock.set(afterDeadline);
-    expect(await call(at.event, paula)).toMatchObject({ deadlineAt, openUntil: until });
-    await handIn(paula, at);
-    await expect(write(ben, at)).rejects.toMatchObject({ code: 'deadline_passed' });
+    expect(await readCall(call.event, paula)).toMatchObject({ deadlineAt, openUntil: until });
+    await handIn(paula, call);
+    await expect(write(ben, call)).rejects.toMatchObject({ code: 'deadline_passed' });
     hub.clock.set(until);
-    await expect(write(paula, at)).rejects.toMatchObject({ code: 'deadline_passed' });
+    await expect(write(paula, call)).rejects.toMatchObject({ code: 'deadline_passed' });
   });
 
   test('that waits for its turn while the deadline passes is late', async () => {
-    const at = await openCall();
-    const { id } = await write(paula, at);
+    const call = await openCall();
+    const { id } = await write(paula, call);
     const { sql } = hub.database.database;
     /** Somebody holds the call while time goes on, as an organiser does who is just changing it. */
     const whileHeld = async <T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>> => {
@@ -196,9 +196,9 @@ describe('a proposal', () => {
       await sql`select 1 from calls for share`;
     });
     expect(naive.status).toBe('fulfilled');
-    const handedIn = await whileHeld(() => submit(paula, at.event, id));
+    const handedIn = await whileHeld(() => submit(paula, call.event, id));
     expect(handedIn).toMatchObject({ status: 'rejected', reason: { code: 'deadline_passed' } });
-    expect(await read(paula, at.event, id)).toMatchObject({ state: 'draft' });
+    expect(await read(paula, call.event, id)).toMatchObject({ state: 'draft' });
   });
 
   test('asks others to speak, who say yes or no themselves', async () => {

@@ -49,7 +49,10 @@ try {
   const { cookie, personId } = await signedUp(url, 'organiser@example.org');
   await sql`insert into grants (id, person_id, role) values (gen_random_uuid(), ${personId}, 'admin')`;
   const call = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await fetch(`${url}${path}`, { ...init, headers: { cookie, origin: url, ...init.headers } });
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', url);
+    const response = await fetch(`${url}${path}`, { ...init, headers });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
   };

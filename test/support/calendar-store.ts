@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import nodeIcal from 'node-ical';
+import nodeIcal, { type ParameterValue } from 'node-ical';
 
 /** What a calendar has under one UID. */
 interface Entry {
@@ -44,8 +44,8 @@ export const readers = {
       stamp: event.dtstamp.getTime(),
       cancelled: event.status === 'CANCELLED',
       start: event.start.toISOString(),
-      summary: String(event.summary),
-      location: String(event.location),
+      summary: textOf(event.summary),
+      location: textOf(event.location ?? ''),
     };
   },
 };
@@ -72,3 +72,6 @@ export class CalendarStore {
     );
   }
 }
+
+/** A text that comes with parameters stands beside them. */
+const textOf = (value: ParameterValue) => (typeof value === 'string' ? value : value.val);

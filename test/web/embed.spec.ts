@@ -59,9 +59,9 @@ test.each([
   await page.getByText(zone).waitFor();
   const links = await page
     .locator('hubwerk-schedule a')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   const today = schedule.sessions.filter(({ day }) => day === schedule.days[0]?.date);
-  expect(links.filter((href) => !href?.endsWith('/schedule')).toSorted()).toEqual(
+  expect(links.filter((href) => !href.endsWith('/schedule')).toSorted()).toEqual(
     today.map(({ id }) => `${hub.url}/events/lichthof/schedule/${id}`).toSorted(),
   );
   expect(await page.locator('hubwerk-schedule table').count()).toBe(view === 'grid' ? 1 : 0);
@@ -103,6 +103,8 @@ test('an organiser copies the lines for another site and sees what they show', a
   await page.getByText('Zeiten in Europe/Berlin').waitFor();
   await page.getByRole('combobox', { name: t('organise.embed.view') }).selectOption('grid');
   await page.locator('hubwerk-schedule table').waitFor();
-  expect(await lines.inputValue()).toContain(`event="${new URL(page.url()).origin}/events/lichthof" lang="de" view="grid"`);
+  expect(await lines.inputValue()).toContain(
+    `event="${new URL(page.url()).origin}/events/lichthof" lang="de" view="grid"`,
+  );
   expect(await axeFindings(page)).toEqual([]);
 });

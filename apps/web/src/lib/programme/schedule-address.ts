@@ -15,7 +15,10 @@ export function readLayout(query: URLSearchParams): ScheduleLayout {
 
 /** A filter as it stands in an address, which is as its form sends it. */
 export function readFilter(query: Pick<URLSearchParams | FormData, 'get'>): SessionFilter {
-  const read = (name: string) => String(query.get(name) ?? '').trim();
+  const read = (name: string) => {
+    const value = query.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   return { text: read('q'), track: read('track'), room: read('room'), language: read('language') };
 }
 
