@@ -186,6 +186,57 @@ test('a place comes with a ticket to show and an entry for the calendar; given o
   expect(await fieldsOf(take(grace))).toBe('not_found');
 });
 
+test('who holds a place is told what is missing, reads what they answered, and changes it until the event begins', async () => {
+  const { params, ticketTypeId } = await open('answers', { capacity: 4, groupMax: 2 });
+  const event = await organiser.hub.call('GET /api/events/:event', { params });
+  await organiser.hub.call('PATCH /api/events/:event', {
+    params,
+    body: { version: event.version, startsAt: '2026-12-01T17:00:00Z', endsAt: '2026-12-01T21:00:00Z' },
+  });
+  const ask = (body: object) =>
+    organiser.hub.call('POST /api/events/:event/forms/:form/questions', {
+      params: { ...params, form: 'registration' },
+      body: { kind: 'line', label: { de: 'Was isst du?' }, ...body },
+    });
+  const [food, shirt] = [await ask({ required: true }), await ask({})];
+  const [lead, ada] = [await hub.person('Lead', { verified: true }), await hub.person('Ada', { verified: true })];
+  await lead.hub.call('POST /api/events/:event/registration-groups', {
+    params,
+    body: { ticketTypeId, people: [{ name: 'Ada', email: ada.mail }] },
+  });
+  const answering = async () => (await ada.hub.call('GET /api/me/registrations')).items[0]?.answering;
+  const mine = async () => {
+    const read = await ada.hub.call('GET /api/events/:event/registrations/mine/answers', { params });
+    return {
+      asked: read.questions.map(({ id }) => id),
+      answers: read.answers.map(({ value }) => value),
+      open: read.open,
+    };
+  };
+  const answer = (answers: Record<string, string>) =>
+    ada.hub.call('PUT /api/events/:event/registrations/mine/answers', { params, body: { answers } });
+  const asked = [food.id, shirt.id];
+
+  expect(await answering()).toEqual({ questions: 2, missing: 1 });
+  expect(await mine()).toEqual({ asked, answers: [], open: true });
+  expect(await fieldsOf(answer({ [shirt.id]: 'M' }))).toEqual([`body.answers.${food.id}`]);
+  expect(await mine()).toEqual({ asked, answers: [], open: true });
+  await answer({ [food.id]: 'Alles', [shirt.id]: 'M' });
+  expect(await answering()).toEqual({ questions: 2, missing: 0 });
+  const nobody = lead.hub.call('GET /api/events/:event/registrations/mine/answers', { params });
+  expect(await fieldsOf(nobody)).toBe('not_found');
+  try {
+    hub.clock.set('2026-12-01T16:59:59Z');
+    await answer({ [food.id]: 'Vegan' });
+    hub.clock.set('2026-12-01T17:00:00Z');
+    expect(await fieldsOf(answer({ [food.id]: 'Nichts' }))).toBe('deadline_passed');
+    expect(await mine()).toEqual({ asked, answers: ['Vegan'], open: false });
+    expect(await answering()).toBe(null);
+  } finally {
+    hub.clock.set(undefined);
+  }
+});
+
 test('places are given back until the time the organiser says', async () => {
   const { params } = await open('until', { capacity: 2 });
   await organiser.hub.call('PATCH /api/events/:event/registration-desk', {

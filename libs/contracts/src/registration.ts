@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atEvent } from './events.ts';
 import type { FieldMessage } from './field-messages.ts';
-import { answersSchema, askedQuestionSchema } from './forms.ts';
+import { answerSchema, answersSchema, askedQuestionSchema } from './forms.ts';
 import { route } from './route.ts';
 import { idSchema, instantSchema, lineSchema, listOf, mailAddressSchema, translatedAnswerSchema } from './shapes.ts';
 
@@ -99,6 +99,8 @@ export const myRegistrationSchema = registrationSchema.extend({
   waitingBefore: z.number().int().nullable(),
   /** Who it is offered to, until they have said yes. */
   transferTo: z.string().nullable(),
+  /** How much is asked of who registers for it, and how much of what must be answered is not yet; null once the event began. */
+  answering: z.object({ questions: z.number().int(), missing: z.number().int() }).nullable(),
 });
 
 const atTransfer = z.object({ transfer: idSchema });
@@ -168,8 +170,20 @@ export const registrationRoutes = {
     params: atEvent,
     response: z.object({ registration: registrationSchema.nullable() }),
   }),
+  readMyAnswers: route('GET /api/events/:event/registrations/mine/answers', {
+    summary: 'What is asked of me for my registration, and what I answered',
+    access: 'person',
+    params: atEvent,
+    response: z.object({
+      questions: z.array(askedQuestionSchema),
+      answers: z.array(answerSchema),
+      /** Whether answers are still taken: until the event begins. */
+      open: z.boolean(),
+    }),
+  }),
   answerMine: route('PUT /api/events/:event/registrations/mine/answers', {
-    summary: 'Answer what is asked of who registers, also for who was registered by somebody else',
+    summary:
+      'Answer what is asked of who registers, until the event begins; also for who was registered by somebody else',
     access: 'person',
     params: atEvent,
     body: z.strictObject({ answers: answersSchema }),

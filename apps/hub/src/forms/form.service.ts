@@ -81,13 +81,19 @@ export class FormService {
     }
   }
 
-  /** Whether everything is answered that must be. @throws HubError invalid_input at `answers.<question>` of the body */
-  async checkComplete(tx: Transaction, { form, eventId, subjectId, choiceId }: Subject): Promise<void> {
+  /** What a form asks of a subject now, in order, and what of that must be answered and is not. */
+  async listAskedOf({ form, eventId, subjectId, choiceId }: Subject, tx?: Transaction) {
     const answered = new Set((await this.answers.list([subjectId], tx)).map(({ question }) => question.id));
-    const missing = (await this.questions.list(eventId, form, tx)).filter(
-      (question) =>
-        question.required && isLiving(question) && isAsked(question, choiceId) && !answered.has(question.id),
+    const asked = (await this.questions.list(eventId, form, tx)).filter(
+      (question) => isLiving(question) && isAsked(question, choiceId),
     );
+    const missing = asked.filter(({ id, required }) => required && !answered.has(id));
+    return { asked: asked.map(askedQuestionView), missing: missing.map(askedQuestionView) };
+  }
+
+  /** Whether everything is answered that must be. @throws HubError invalid_input at `answers.<question>` of the body */
+  async checkComplete(tx: Transaction, subject: Subject): Promise<void> {
+    const { missing } = await this.listAskedOf(subject, tx);
     if (!missing.length) return;
     throw new HubError('invalid_input', {
       issues: missing.map(({ id }) => ({ path: ['body', 'answers', id], message: 'answer_missing' })),

@@ -22,6 +22,7 @@ export function myRegistrationView(
     ticketType: TicketTypeRecord;
     waitingBefore: number | null;
     transferTo: string | null;
+    answering: { questions: number; missing: number } | null;
   },
 ) {
   const { name, currency } = of.ticketType;
@@ -31,5 +32,6 @@ export function myRegistrationView(
     ticketType: { name, currency },
     waitingBefore: of.waitingBefore,
     transferTo: of.transferTo,
+    answering: of.answering,
   };
 }

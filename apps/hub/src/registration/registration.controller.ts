@@ -53,6 +53,11 @@ export class RegistrationController {
     return this.registrations.readMine(input, asker);
   }
 
+  @Handles(registrationRoutes.readMyAnswers)
+  readMyAnswers(input: Input<'readMyAnswers'>, asker: Asker) {
+    return this.tickets.readMyAnswers(input, asker);
+  }
+
   @Handles(registrationRoutes.answerMine)
   answerMine(input: Input<'answerMine'>, asker: Asker) {
     return this.registrations.answerMine(input, asker);

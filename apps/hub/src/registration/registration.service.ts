@@ -9,11 +9,12 @@ import type { Asker } from '../platform/access.ts';
 import { rightsReduced } from '../platform/access.announcements.ts';
 import { Announcements } from '../platform/announcements.ts';
 import { HubError, invalid, notFound } from '../platform/hub-error.ts';
+import { formSubjectOf } from './form-subject.ts';
 import { PlaceKeeper, type AtDesk } from './place-keeper.ts';
 import { registered, registrationCancelled, registrationMoved } from './registration.announcements.ts';
 import { RegistrationRepository, type GroupRecord, type RegistrationRecord } from './registration.repository.ts';
 import { registrationView } from './registration.view.ts';
-import { checkCode, checkTerms, isOfDomain, priceOf } from './terms.ts';
+import { checkCode, checkTerms, isOfDomain, priceOf, takesAnswers } from './terms.ts';
 import { ticketCode } from './ticket-code.ts';
 import { TicketCodeRepository, type CodeRecord } from './ticket-code.repository.ts';
 import { TicketTypeRepository, type TicketTypeRecord } from './ticket-type.repository.ts';
@@ -177,9 +178,10 @@ export class RegistrationService implements OnModuleInit {
   async answerMine({ params, body }: Input<'answerMine'>, asker: Asker): Promise<void> {
     const event = await this.events.getVisible(params.event, asker);
     await this.database.transaction((tx) =>
-      this.keeper.keep(tx, event.id, async () => {
+      this.keeper.keep(tx, event.id, async ({ now }) => {
         const held = await this.registrations.findStanding(event.id, asker.personId, tx);
         if (!held) throw notFound();
+        if (!takesAnswers(event, now)) throw new HubError('deadline_passed');
         await this.keepAnswers(tx, held, body.answers, asker);
       }),
     );
@@ -187,7 +189,7 @@ export class RegistrationService implements OnModuleInit {
 
   /** What a registration's person answered goes when it becomes another's. */
   async forgetAnswers(tx: Transaction, given: RegistrationRecord, asker: Asker): Promise<void> {
-    await this.forms.answer(tx, subjectOf(given), {}, asker);
+    await this.forms.answer(tx, formSubjectOf(given), {}, asker);
   }
 
   /** Whether a person has a place at one of the events. */
@@ -259,7 +261,7 @@ export class RegistrationService implements OnModuleInit {
   }
 
   private async keepAnswers(tx: Transaction, made: RegistrationRecord, answers: Answers, asker: Asker): Promise<void> {
-    const subject = subjectOf(made);
+    const subject = formSubjectOf(made);
     await this.forms.answer(tx, subject, answers, asker);
     await this.forms.checkComplete(tx, subject);
   }
@@ -293,14 +295,6 @@ export class RegistrationService implements OnModuleInit {
     await this.announcements.announce(tx, kind, { registrationId: id, eventId, personId });
   }
 }
-
-const subjectOf = ({ id, eventId, ticketTypeId }: RegistrationRecord) =>
-  ({
-    form,
-    eventId,
-    subjectId: id,
-    choiceId: ticketTypeId,
-  }) as const;
 
 const groupOf = (eventId: string, personId: string, { invoice }: Asked) => ({
   eventId,

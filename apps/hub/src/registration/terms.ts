@@ -49,3 +49,8 @@ export function checkTerms(
 export function isOfDomain(mail: string, domains: readonly string[]): boolean {
   return domains.length === 0 || domains.includes(mail.slice(mail.lastIndexOf('@') + 1).toLowerCase());
 }
+
+/** Organisers plan with what was answered, so it is changed until the event begins. */
+export function takesAnswers({ startsAt }: { startsAt: Date | null }, now: Date): boolean {
+  return startsAt === null || now < startsAt;
+}

@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { toString as qrSvg } from 'qrcode';
 import type { registrationRoutes, RouteInput } from '@hubwerk/contracts';
 import { EventService } from '../events/event.service.ts';
+import { FormService } from '../forms/form.service.ts';
 import type { Asker } from '../platform/access.ts';
+import { Clock } from '../platform/clock.ts';
 import { notFound } from '../platform/hub-error.ts';
+import { formSubjectOf } from './form-subject.ts';
 import { myRegistrationView } from './my-registration.view.ts';
 import { RegistrationRepository, type RegistrationRecord } from './registration.repository.ts';
+import { takesAnswers } from './terms.ts';
 import { TicketTypeRepository } from './ticket-type.repository.ts';
 import { TransferRepository } from './transfer.repository.ts';
 
@@ -19,6 +23,8 @@ export class TicketService {
     private readonly ticketTypes: TicketTypeRepository,
     private readonly transfers: TransferRepository,
     private readonly events: EventService,
+    private readonly forms: FormService,
+    private readonly clock: Clock,
   ) {}
 
   async listMine(asker: Asker) {
@@ -39,15 +45,31 @@ export class TicketService {
     return { ...view, name: asker.name, ticketCode, qr };
   }
 
+  async readMyAnswers({ params }: Input<'readMyAnswers'>, asker: Asker) {
+    const event = await this.events.getVisible(params.event, asker);
+    const held = await this.registrations.findStanding(event.id, asker.personId);
+    if (!held) throw notFound();
+    const [{ asked }, answers] = await Promise.all([
+      this.forms.listAskedOf(formSubjectOf(held)),
+      this.forms.listAnswers([held.id], 'organisers'),
+    ]);
+    return { questions: asked, answers: answers.get(held.id) ?? [], open: takesAnswers(event, this.clock.now()) };
+  }
+
   private async view(held: RegistrationRecord, takers: Map<string, string>) {
-    const [event, types, waitingBefore] = await Promise.all([
+    const [event, types, waitingBefore, { asked, missing }] = await Promise.all([
       this.events.get(held.eventId),
       this.ticketTypes.listTicketTypes(held.eventId),
       held.state === 'waiting' ? this.registrations.countWaitingBefore(held) : null,
+      this.forms.listAskedOf(formSubjectOf(held)),
     ]);
     const ticketType = types.find(({ id }) => id === held.ticketTypeId);
     if (!ticketType) throw new Error(`registration ${held.id} has no ticket type at its event`);
-    return myRegistrationView(held, { event, ticketType, waitingBefore, transferTo: takers.get(held.id) ?? null });
+    const answering = takesAnswers(event, this.clock.now())
+      ? { questions: asked.length, missing: missing.length }
+      : null;
+    const transferTo = takers.get(held.id) ?? null;
+    return myRegistrationView(held, { event, ticketType, waitingBefore, transferTo, answering });
   }
 }
 
