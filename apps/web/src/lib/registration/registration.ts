@@ -1,5 +1,5 @@
 import type { RouteByKey, RouteResult } from '@hubwerk/contracts';
-import { isRefusal } from '#lib/ui/refusal.ts';
+import type { AskedQuestion } from '#lib/forms/form.ts';
 
 export type TicketType = RouteResult<RouteByKey['GET /api/events/:event/ticket-types']>['items'][number];
 export type Registration = NonNullable<
@@ -12,9 +12,6 @@ export interface Asking {
   type: TicketType;
   code: string | undefined;
   group: 'one' | 'several';
-}
-
-/** Whether a refusal says that there are questions to answer. */
-export function asksMore(error: unknown): boolean {
-  return isRefusal(error) && error.issues.some(({ path }) => path[1] === 'answers');
+  /** What the organisers ask of each who gets such a ticket. */
+  questions: AskedQuestion[];
 }

@@ -8,10 +8,11 @@ export const load: PageServerLoad = async (event) => {
   const filter = filterOf(url.searchParams);
   const after = url.searchParams.get('after') ?? undefined;
   const { rights } = await parent();
-  const [desk, registrations, invoices] = await Promise.all([
+  const [desk, registrations, questions, invoices] = await Promise.all([
     hub.call('GET /api/events/:event/registration-desk', { params }),
     hub.call('GET /api/events/:event/registrations', { params, query: { ...filter, after } }),
+    hub.call('GET /api/events/:event/registration-questions', { params }),
     rights.edit ? hub.call('GET /api/events/:event/registration-invoices', { params }) : { items: [] },
   ]);
-  return { desk, registrations, invoices: invoices.items, filter };
+  return { desk, registrations, asks: questions.items.length > 0, invoices: invoices.items, filter };
 };
