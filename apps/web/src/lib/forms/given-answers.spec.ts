@@ -4,7 +4,13 @@ import { givenAnswers } from './given-answers.ts';
 
 const option = (id: string) => ({ id, label: { de: id } });
 const question = (id: string, kind: AskedQuestion['kind'], ...options: string[]): AskedQuestion => ({
-  ...{ id, kind, label: { de: id }, help: {}, required: false, onlyFor: [], readers: 'organisers' },
+  id,
+  kind,
+  label: { de: id },
+  help: {},
+  required: false,
+  onlyFor: [],
+  readers: 'organisers',
   options: options.map(option),
 });
 const answer = (to: AskedQuestion, value: Answer['value']): Answer => ({ question: to, value, file: null });
